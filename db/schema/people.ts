@@ -1,0 +1,90 @@
+import { type AnyPgColumn, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import type { OrganisationKind, OrganisationLevel, Role } from '../../shared/people.ts'
+import { user } from './accounts.ts'
+import { instant } from './columns.ts'
+
+/** Organisations: a 政协 (CppccOrg) at a level, its special committees, handling units. */
+export const organisations = pgTable(
+  'organisations',
+  {
+    id: uuid().primaryKey(),
+    parentId: uuid('parent_id').references((): AnyPgColumn => organisations.id),
+    kind: text().$type<OrganisationKind>().notNull(),
+    level: text().$type<OrganisationLevel>(),
+    name: text().notNull(),
+    settings: jsonb().$type<{ openNow?: boolean; handwrittenSignature?: boolean }>().notNull().default({}),
+    version: integer().notNull().default(1),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [unique('organisations_parent_name').on(t.parentId, t.name).nullsNotDistinct()],
+)
+
+/** A role belongs to a person in an organisation, from one day to another (both included; open when null). */
+export const roleHoldings = pgTable(
+  'role_holdings',
+  {
+    id: uuid().primaryKey(),
+    organisationId: uuid('organisation_id')
+      .notNull()
+      .references(() => organisations.id),
+    personId: text('person_id')
+      .notNull()
+      .references(() => user.id),
+    role: text().$type<Role>().notNull(),
+    since: instant('since').notNull(),
+    until: instant('until'),
+  },
+  (t) => [
+    index('role_holdings_organisation').on(t.organisationId, t.role),
+    index('role_holdings_person').on(t.personId),
+  ],
+)
+
+/** One-time links (72 h) for a first sign-in or a forgotten password. Only the hash is kept. */
+export const accessLinks = pgTable(
+  'access_links',
+  {
+    organisationId: uuid('organisation_id')
+      .notNull()
+      .references(() => organisations.id),
+    id: uuid().primaryKey(),
+    personId: text('person_id')
+      .notNull()
+      .references(() => user.id),
+    purpose: text().$type<'firstSignIn' | 'forgottenPassword'>().notNull(),
+    tokenHash: text('token_hash').notNull().unique(),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+    createdBy: text('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [index('access_links_organisation').on(t.organisationId, t.personId)],
+)
+
+/** A resident without an account: one identity on one device, under the name they gave. */
+export const guests = pgTable(
+  'guests',
+  {
+    organisationId: uuid('organisation_id')
+      .notNull()
+      .references(() => organisations.id),
+    id: uuid().primaryKey(),
+    name: text().notNull(),
+    tokenHash: text('token_hash').notNull().unique(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [index('guests_organisation').on(t.organisationId)],
+)
+
+/** Devices that have signed in to an account before: they keep a budget of failures of their own. */
+export const knownDevices = pgTable(
+  'known_devices',
+  {
+    personId: text('person_id')
+      .notNull()
+      .references(() => user.id),
+    deviceHash: text('device_hash').notNull(),
+    seenAt: instant('seen_at').notNull(),
+  },
+  (t) => [unique('known_devices_person_device').on(t.personId, t.deviceHash)],
+)

@@ -1,0 +1,68 @@
+import { bodyLimit } from 'hono/body-limit'
+import { secureHeaders } from 'hono/secure-headers'
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { no } from '../shared/refusals.ts'
+import { answerError } from './house/errors.ts'
+import type { House } from './house/house.ts'
+import { isOwnOrigin } from './house/origin.ts'
+import { type Env, street } from './house/route.ts'
+import { actorOf } from './people/actor.ts'
+import type { Auth } from './people/auth.ts'
+import { serveHealth } from './health.ts'
+
+/** Every street of the house, one line each: the register that the harnesses walk. */
+const streets = street()
+
+export type App = typeof streets
+
+const jsonLimit = 256 * 1024
+const uploadLimit = 10 * 1024 * 1024 + 64 * 1024
+
+/** The whole HTTP side of the house: the common rules first, then the streets. */
+export function createApp(house: House, auth: Auth): OpenAPIHono<Env> {
+  const app = street()
+  app.onError(answerError)
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+      },
+      referrerPolicy: 'no-referrer',
+      strictTransportSecurity: house.settings.publicUrl.startsWith('https:'),
+      crossOriginOpenerPolicy: false,
+      crossOriginResourcePolicy: 'same-origin',
+    }),
+  )
+  serveHealth(app, house)
+  app.use('/api/*', async (c, next) => {
+    c.set('house', house)
+    if (!house.ready()) throw no.away()
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
+      if (!isOwnOrigin(house.settings, c.req.header('origin'), c.req.header('host'))) throw no.foreignOrigin()
+      const raw = c.req.path.startsWith('/api/files')
+      const type = c.req.header('content-type') ?? ''
+      if (!raw && !type.startsWith('application/json')) throw no.wrongType()
+    }
+    c.set('actor', await actorOf(house.db, await house.clock.now(house.db), auth, c.req.raw.headers))
+    c.header('cache-control', 'no-store')
+    await next()
+  })
+  const tooLarge = () => {
+    throw no.tooLarge()
+  }
+  app.use('/api/files/*', bodyLimit({ maxSize: uploadLimit, onError: tooLarge }))
+  app.use('/api/*', async (c, next) =>
+    c.req.path.startsWith('/api/files') ? next() : bodyLimit({ maxSize: jsonLimit, onError: tooLarge })(c, next),
+  )
+  app.route('/', streets)
+  app.notFound((c) => answerError(no.notFound(), c))
+  return app
+}

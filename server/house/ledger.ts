@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import { eq, and, max, sql } from 'drizzle-orm'
+import { ledger } from '../../db/schema/house.ts'
+import { actorKey } from '../../shared/people.ts'
+import { actingRole, type Context } from './context.ts'
+
+export type Line = {
+  organisationId: string
+  subject: { kind: string; id: string }
+  move: string
+  from?: string | null
+  to?: string | null
+  /** Ids, codes and numbers only: words, names and reasons live in the domain's rows. */
+  facts?: Record<string, string | number | boolean | null | string[]>
+}
+
+/** Writes one line, in the deed's own transaction, and rings the bell at commit. Failing to write fails the deed (U1). */
+export async function writeLine(ctx: Context, line: Line): Promise<void> {
+  const { kind, id } = line.subject
+  const [last] = await ctx.tx
+    .select({ sequence: max(ledger.sequence) })
+    .from(ledger)
+    .where(and(eq(ledger.subjectKind, kind), eq(ledger.subjectId, id)))
+  await ctx.tx.insert(ledger).values({
+    id: randomUUID(),
+    organisationId: line.organisationId,
+    subjectKind: kind,
+    subjectId: id,
+    sequence: (last?.sequence ?? 0) + 1,
+    move: line.move,
+    from: line.from ?? null,
+    to: line.to ?? null,
+    actor: actorKey(ctx.actor),
+    role: actingRole(ctx.actor, [line.organisationId]),
+    commandId: ctx.commandId,
+    at: ctx.now,
+    saidAt: ctx.saidAt,
+    facts: line.facts ?? {},
+  })
+  await ring(ctx, kind, id)
+}
+
+/** Names a record that changed; open screens that show it fetch what they may see. */
+export async function ring(ctx: Context, kind: string, id: string): Promise<void> {
+  await ctx.tx.execute(sql`select pg_notify('bell', ${`${kind}:${id}`})`)
+}

@@ -1,0 +1,113 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context as HonoContext } from 'hono'
+import type { ZodObject, ZodType } from 'zod'
+import type { Actor } from '../../shared/people.ts'
+import { no } from '../../shared/refusals.ts'
+import { perform, requestHash } from './command.ts'
+import { type Context, within } from './context.ts'
+import type { House } from './house.ts'
+
+export type Env = { Variables: { house: House; actor: Actor } }
+
+export const errorAnswer = z.object({
+  error: z.object({ code: z.string(), message: z.string(), detail: z.unknown().optional() }),
+})
+
+export const noParams = z.object({})
+export const idParams = z.object({ id: z.uuid() })
+
+const json = <S extends ZodType>(schema: S) => ({ content: { 'application/json': { schema } } })
+const answers = <S extends ZodType>(schema: S) => ({
+  200: { ...json(schema), description: '好了' },
+  default: { ...json(errorAnswer), description: '没办成：说明原因和下一步' },
+})
+
+/** A chain of routes of one street. Malformed input is answered in the house's one shape. */
+export function street() {
+  return new OpenAPIHono<Env>({
+    defaultHook: (result) => {
+      if (!result.success) {
+        throw no.malformed(result.error.issues.map((issue) => ({ path: issue.path.join('.'), rule: issue.code })))
+      }
+    },
+  })
+}
+
+/** A read. `action` is the policy's sentence it is registered under. */
+export function query<P extends string, Params extends ZodObject, Q extends ZodObject, A extends ZodType>(config: {
+  action: string
+  path: P
+  summary: string
+  params: Params
+  query?: Q
+  answer: A
+}) {
+  return createRoute({
+    method: 'get',
+    path: config.path,
+    summary: config.summary,
+    'x-action': config.action,
+    'x-kind': 'query',
+    request: { params: config.params, query: config.query ?? (noParams as unknown as Q) },
+    responses: answers(config.answer),
+  })
+}
+
+/** A deed: `Idempotency-Key` is required, and `version` in the body where it changes a record. */
+export function deed<P extends string, Params extends ZodObject, B extends ZodObject, A extends ZodType>(config: {
+  action: string
+  path: P
+  summary: string
+  params: Params
+  body: B
+  answer: A
+}) {
+  return createRoute({
+    method: 'post',
+    path: config.path,
+    summary: config.summary,
+    'x-action': config.action,
+    'x-kind': 'deed',
+    request: { params: config.params, body: { ...json(config.body), required: true } },
+    responses: answers(config.answer),
+  })
+}
+
+/** A deed whose body is raw bytes (a photo, a recording); its words travel in the query. */
+export function upload<P extends string, Params extends ZodObject, Q extends ZodObject, A extends ZodType>(config: {
+  action: string
+  path: P
+  summary: string
+  params: Params
+  query: Q
+  answer: A
+}) {
+  return createRoute({
+    method: 'post',
+    path: config.path,
+    summary: config.summary,
+    'x-action': config.action,
+    'x-kind': 'upload',
+    request: { params: config.params, query: config.query },
+    responses: answers(config.answer),
+  })
+}
+
+const uuid = z.uuid()
+
+/** Does the work as one deed: once per key, in one transaction. */
+export async function act<T>(c: HonoContext<Env>, work: (ctx: Context) => Promise<T>): Promise<T> {
+  const key = uuid.safeParse(c.req.header('idempotency-key'))
+  if (!key.success) throw no.keyMissing()
+  const said = c.req.header('x-said-at')
+  const saidAt = said && !Number.isNaN(Date.parse(said)) ? new Date(said) : null
+  const body = Buffer.from(await c.req.arrayBuffer()).toString('base64')
+  const url = new URL(c.req.url)
+  const hash = requestHash(c.req.method, url.pathname + url.search, body)
+  return perform(c.var.house, c.var.actor, { key: key.data, hash, saidAt }, work)
+}
+
+/** Answers a read, in one transaction, at one moment. */
+export async function ask<T>(c: HonoContext<Env>, work: (ctx: Context) => Promise<T>): Promise<T> {
+  return within(c.var.house, c.var.actor, work)
+}
