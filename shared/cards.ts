@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { refusals } from './refusals.ts'
+import { handNames, instantText } from './sessions.ts'
+import { defineWorkflow, type Workflow } from './workflow.ts'
+
+/** 意见卡 (Card): one sentence said in the hall. Before the seal every card has its end, and its speaker is told. */
+
+export const cardWorkflow = defineWorkflow({
+  noun: 'card',
+  initial: 'waiting',
+  states: {
+    waiting: { label: '等着放' },
+    placed: { label: '写进了意见稿', end: true },
+    merged: { label: '和别的合在一起', end: true },
+    deferred: { label: '留到下次', end: true },
+    left: { label: '没有写进', end: true },
+  },
+  moves: {
+    place: { label: '放进意见稿', from: ['waiting', 'deferred', 'left'], to: ['placed'] },
+    merge: { label: '合并', from: ['waiting'], to: ['merged'] },
+    defer: { label: '留到下次', from: ['waiting'], to: ['deferred'] },
+    leave: { label: '不写进', from: ['waiting'], to: ['left'], reason: true },
+    takeBack: { label: '拿回来', from: ['placed', 'merged', 'deferred', 'left'], to: ['waiting'] },
+  },
+})
+type StateOf<W> = W extends Workflow<infer S, string> ? S : never
+type MoveOf<W> = W extends Workflow<string, infer M> ? M : never
+export type CardState = StateOf<typeof cardWorkflow>
+export type CardMove = MoveOf<typeof cardWorkflow>
+export const cardState = z.enum(Object.keys(cardWorkflow.states) as [CardState, ...CardState[]])
+export const isCardWaiting = (state: CardState): boolean => state === 'waiting'
+export const isCardPlaced = (state: CardState): boolean => state === 'placed'
+
+export const cardShape = z.object({
+  id: z.uuid(),
+  sessionId: z.uuid(),
+  itemId: z.uuid().nullable(),
+  state: cardState,
+  version: z.number(),
+  words: z.string(),
+  speaker: z.object({ participantId: z.uuid(), name: z.string(), hand: z.enum(handNames) }),
+  /** 口述代录: who wrote it down, when somebody else did; and when the speaker heard it back and agreed. */
+  recordedBy: z.string().nullable(),
+  confirmedAt: instantText.nullable(),
+  saidAt: instantText,
+  clauseId: z.string().nullable(),
+  mergedInto: z.uuid().nullable(),
+  reason: z.string(),
+  /** True when the caller said it. */
+  mine: z.boolean(),
+  may: z.array(z.string()),
+})
+export type Card = z.infer<typeof cardShape>
+
+export const newCard = z.object({
+  words: z.string().trim().min(1).max(500),
+  itemId: z.uuid().nullable(),
+  /** For 口述代录 only: whose words these are. */
+  participantId: z.uuid().optional(),
+})
+
+export const cardRefusals = refusals({
+  cardNotPresent: [409, '您还没签到，请先签到再说。'],
+  cardSessionClosed: [409, '这场会现在不收意见卡。'],
+  cardTextSealed: [409, '意见稿已经定稿，这张卡不能再放进去，可以留到下次。'],
+  cardMergeIntoSelf: [409, '不能和自己合并，请另选一张。'],
+  cardNotConfirmed: [409, '这句话还没有念给本人听过，请先念一遍，请本人认可。'],
+})
