@@ -9,6 +9,7 @@ import { type Env, street } from './house/route.ts'
 import { actorOf } from './people/actor.ts'
 import type { Auth } from './people/auth.ts'
 import { serveHealth } from './health.ts'
+import { serveOpenApi } from './openapi.ts'
 
 /** Every street of the house, one line each: the register that the harnesses walk. */
 const streets = street()
@@ -63,6 +64,7 @@ export function createApp(house: House, auth: Auth): OpenAPIHono<Env> {
     c.req.path.startsWith('/api/files') ? next() : bodyLimit({ maxSize: jsonLimit, onError: tooLarge })(c, next),
   )
   app.route('/', streets)
+  serveOpenApi(app, house.settings.version)
   app.notFound((c) => answerError(no.notFound(), c))
   return app
 }

@@ -1,0 +1,14 @@
+import { itemWorkflow } from '../../shared/agenda.ts'
+import { cardWorkflow } from '../../shared/cards.ts'
+import { opinionWorkflow } from '../../shared/opinions.ts'
+import { participantWorkflow, sessionWorkflow } from '../../shared/sessions.ts'
+import type { Workflow } from '../../shared/workflow.ts'
+
+/** Every workflow of the house, with the one file that may name its states. */
+export const everyWorkflow: readonly { workflow: Workflow; home: string }[] = [
+  { workflow: sessionWorkflow, home: 'shared/sessions.ts' },
+  { workflow: participantWorkflow, home: 'shared/sessions.ts' },
+  { workflow: itemWorkflow, home: 'shared/agenda.ts' },
+  { workflow: cardWorkflow, home: 'shared/cards.ts' },
+  { workflow: opinionWorkflow, home: 'shared/opinions.ts' },
+]
