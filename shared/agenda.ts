@@ -48,6 +48,8 @@ export type ItemState = StateOf<typeof itemWorkflow>
 export type ItemMove = MoveOf<typeof itemWorkflow>
 export const itemState = z.enum(Object.keys(itemWorkflow.states) as [ItemState, ...ItemState[]])
 
+/** At most one item of a session is in it; a partial unique index keeps that. */
+export const currentItemState: ItemState = 'current'
 export const isCurrent = (state: ItemState): boolean => state === 'current'
 /** Still expected to be talked about in this session. */
 export const isItemOpen = (state: ItemState): boolean => ['proposed', 'accepted', 'current'].includes(state)
@@ -93,6 +95,8 @@ export const itemShape = z.object({
   /** Seconds talked, without the stretch under way since `begunAt`. */
   spentSeconds: z.number(),
   begunAt: instantText.nullable(),
+  /** 只作通报: resolved without a consensus item. */
+  informedOnly: z.boolean(),
   reason: z.string(),
   deferredTo: z.string(),
   consensus: z.array(consensusShape),
@@ -115,5 +119,8 @@ export const agendaRefusals = refusals({
   itemNothingRecorded: [409, '还没有写下共识，请先写一条再记。'],
   itemAlreadyRecorded: [409, '这一项已经记下了内容，不能只是放一放，请记下结果。'],
   itemSealed: [409, '意见稿已经定稿，这一项不能再重新谈。'],
+  itemStillInk: [409, '会还没开始，请直接在议程里改。'],
+  itemNotOwnWords: [403, '保留意见只能说自己的，请由主持人或记录人代记。'],
+  itemNotTalkedAbout: [409, '这一项还没谈到，请谈到时再记保留意见。'],
   agendaFull: [409, '议程已经很多了，请先整理再加。'],
 })

@@ -86,6 +86,8 @@ export const isOpenDoor = (state: SessionState): boolean => ['checkIn', 'live', 
 export const isTalking = (state: SessionState): boolean => state === 'live'
 /** The agenda is still ink: nothing has settled it into rows. */
 export const isAgendaInk = (state: SessionState): boolean => ['draft', 'submitted', 'scheduled', 'checkIn'].includes(state)
+/** Anybody in it may propose an item (E.2). */
+export const takesProposals = (state: SessionState): boolean => isAgendaInk(state) || ['live', 'paused'].includes(state)
 /** Items can be reopened and the text finished. */
 export const isTalkOrSumming = (state: SessionState): boolean => ['live', 'paused', 'summing'].includes(state)
 /** Nothing of the session itself can change any more. */
@@ -165,6 +167,10 @@ export const speechShape = z.object({
   endedAt: instantText.nullable(),
   /** Seconds allowed; the clock counts down from here. */
   allowedSeconds: z.number(),
+  /** Seconds spoken, without the stretch under way since `runningSince` (null while the session pauses). */
+  spentSeconds: z.number(),
+  runningSince: instantText.nullable(),
+  version: z.number(),
 })
 export type Speech = z.infer<typeof speechShape>
 
@@ -211,6 +217,8 @@ export const sessionShape = sessionLine.extend({
   /** For the door: the 6-digit code (waiting room) and the address in the QR; null to all but the facilitator. */
   doorCode: z.string().nullable(),
   doorUrl: z.string().nullable(),
+  /** Until when the code leads to the waiting room. */
+  doorCodeUntil: instantText.nullable(),
   /** Warnings about who is here, in words (B.4): never a block. */
   compositionWarnings: z.array(z.string()),
   participants: z.array(participantShape),
@@ -246,9 +254,13 @@ export const sessionRefusals = refusals({
   sessionItemsOpen: [409, '还有议程没有谈完或另作安排，请逐项处理后再结束。'],
   sessionOpinionSealed: [409, '意见稿已经定稿，不能再接着谈。'],
   sessionOpinionOpen: [409, '意见稿还没有签完，请先定稿并签名。'],
+  sessionNeedsDate: [409, '还没定时间，请先定好哪天开。'],
+  sessionNoMemberSigned: [409, '还没有委员在意见稿上签名，请至少一位委员签名后再签记录。'],
+  sessionNotSeatHere: [409, '您不在这场会的名单里，请扫会场的二维码进来。'],
   sessionTooEarly: [409, '离开会还早，开会前 4 小时内才能开始签到。'],
   doorClosed: [409, '这场会现在不能进，请等主持人开始签到。'],
   doorCodeWrong: [404, '没有这个会议码，或会议还没开始，请核对后再试。'],
   alreadySpeaking: [409, '有人正在说，请先请他说完。'],
+  speechOver: [409, '这段发言已经结束了。'],
   notPresent: [409, '这位还没到场，请先签到。'],
 })
