@@ -8,11 +8,14 @@ import { isOwnOrigin } from './house/origin.ts'
 import { type Env, street } from './house/route.ts'
 import { actorOf } from './people/actor.ts'
 import type { Auth } from './people/auth.ts'
+import { hearers } from './hearers.ts'
 import { serveHealth } from './health.ts'
+import { createLiveRoutes } from './live.ts'
 import { serveOpenApi } from './openapi.ts'
+import { servePages } from './pages.ts'
 
 /** Every street of the house, one line each: the register that the harnesses walk. */
-const streets = street()
+const streets = street().route('/', createLiveRoutes(hearers))
 
 export type App = typeof streets
 
@@ -45,6 +48,7 @@ export function createApp(house: House, auth: Auth): OpenAPIHono<Env> {
   serveHealth(app, house)
   app.use('/api/*', async (c, next) => {
     c.set('house', house)
+    c.set('auth', auth)
     if (!house.ready()) throw no.away()
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
       if (!isOwnOrigin(house.settings, c.req.header('origin'), c.req.header('host'))) throw no.foreignOrigin()
@@ -52,7 +56,9 @@ export function createApp(house: House, auth: Auth): OpenAPIHono<Env> {
       const type = c.req.header('content-type') ?? ''
       if (!raw && !type.startsWith('application/json')) throw no.wrongType()
     }
-    c.set('actor', await actorOf(house.db, await house.clock.now(house.db), auth, c.req.raw.headers))
+    const now = await house.clock.now(house.db)
+    c.set('actor', await actorOf(house.db, now, auth, c.req.raw.headers))
+    c.header('x-house-time', now.toISOString())
     c.header('cache-control', 'no-store')
     await next()
   })
@@ -65,6 +71,7 @@ export function createApp(house: House, auth: Auth): OpenAPIHono<Env> {
   )
   app.route('/', streets)
   serveOpenApi(app, house.settings.version)
+  if (house.settings.pages) servePages(app, house.settings.pages)
   app.notFound((c) => answerError(no.notFound(), c))
   return app
 }

@@ -36,6 +36,7 @@ CREATE TABLE "user" (
 	"updated_at" timestamp with time zone NOT NULL,
 	"username" text,
 	"display_username" text,
+	"organisation_id" uuid NOT NULL,
 	"deactivated_at" timestamp with time zone,
 	CONSTRAINT "user_email_unique" UNIQUE("email"),
 	CONSTRAINT "user_username_unique" UNIQUE("username")
@@ -48,6 +49,131 @@ CREATE TABLE "auth_verification" (
 	"expires_at" timestamp with time zone NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "agenda_items" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"session_id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"words" text NOT NULL,
+	"note" text DEFAULT '' NOT NULL,
+	"kind" text NOT NULL,
+	"minutes" integer NOT NULL,
+	"sort_order" text NOT NULL,
+	"proposer" text,
+	"proposer_name" text,
+	"spent_seconds" integer DEFAULT 0 NOT NULL,
+	"begun_at" timestamp with time zone,
+	"informed_only" boolean DEFAULT false NOT NULL,
+	"reason" text DEFAULT '' NOT NULL,
+	"deferred_to" text DEFAULT '' NOT NULL,
+	"reopened_at" timestamp with time zone,
+	"created_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "consensus_items" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"session_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"words" text NOT NULL,
+	"party" text DEFAULT '' NOT NULL,
+	"quantity" double precision,
+	"unit" text DEFAULT '' NOT NULL,
+	"due" date,
+	"created_at" timestamp with time zone NOT NULL,
+	"set_aside_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "reservations" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"session_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"participant_id" uuid NOT NULL,
+	"words" text NOT NULL,
+	"confirmed_at" timestamp with time zone,
+	"taken_by" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "amendments" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"document_id" uuid NOT NULL,
+	"revision_id" uuid NOT NULL,
+	"account" text NOT NULL,
+	"changes" jsonb NOT NULL,
+	"client_ids" bigint[] NOT NULL,
+	"sha256" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "amendments_once" UNIQUE("organisation_id","document_id","revision_id","account","sha256")
+);
+--> statement-breakpoint
+CREATE TABLE "clause_sources" (
+	"organisation_id" uuid NOT NULL,
+	"document_id" uuid NOT NULL,
+	"clause_id" text NOT NULL,
+	"source_kind" text NOT NULL,
+	"source_id" text NOT NULL,
+	"by" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "clause_sources_organisation_id_document_id_clause_id_source_kind_source_id_pk" PRIMARY KEY("organisation_id","document_id","clause_id","source_kind","source_id")
+);
+--> statement-breakpoint
+CREATE TABLE "document_clients" (
+	"organisation_id" uuid NOT NULL,
+	"document_id" uuid NOT NULL,
+	"generation" integer NOT NULL,
+	"client_id" bigint NOT NULL,
+	"account" text NOT NULL,
+	CONSTRAINT "document_clients_organisation_id_document_id_generation_client_id_pk" PRIMARY KEY("organisation_id","document_id","generation","client_id"),
+	CONSTRAINT "document_clients_one_account" UNIQUE("document_id","generation","client_id")
+);
+--> statement-breakpoint
+CREATE TABLE "document_updates" (
+	"organisation_id" uuid NOT NULL,
+	"document_id" uuid NOT NULL,
+	"generation" integer NOT NULL,
+	"sequence" integer NOT NULL,
+	"account" text NOT NULL,
+	"session" text NOT NULL,
+	"client_ids" bigint[] NOT NULL,
+	"bytes" "bytea" NOT NULL,
+	"sha256" text NOT NULL,
+	"previous_hash" text NOT NULL,
+	CONSTRAINT "document_updates_organisation_id_document_id_sequence_pk" PRIMARY KEY("organisation_id","document_id","sequence")
+);
+--> statement-breakpoint
+CREATE TABLE "documents" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"generation" integer DEFAULT 1 NOT NULL,
+	"schema_version" integer NOT NULL,
+	"next_sequence" integer DEFAULT 1 NOT NULL,
+	"sealed_at" timestamp with time zone,
+	CONSTRAINT "documents_organisation_id" UNIQUE("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "revisions" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"document_id" uuid NOT NULL,
+	"generation" integer NOT NULL,
+	"number" integer NOT NULL,
+	"content" jsonb NOT NULL,
+	"plain_text" text NOT NULL,
+	"authors" jsonb NOT NULL,
+	"sha256" text NOT NULL,
+	"state_vector" "bytea" NOT NULL,
+	"snapshot" "bytea" NOT NULL,
+	"sealed_by" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "revisions_document_number" UNIQUE("organisation_id","document_id","number")
 );
 --> statement-breakpoint
 CREATE TABLE "attempts" (
@@ -143,6 +269,84 @@ CREATE TABLE "role_holdings" (
 	"until" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "door_codes" (
+	"organisation_id" uuid NOT NULL,
+	"code" text PRIMARY KEY NOT NULL,
+	"session_id" uuid NOT NULL,
+	"since" timestamp with time zone NOT NULL,
+	"until" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "participants" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"session_id" uuid NOT NULL,
+	"person_id" text,
+	"guest_id" uuid,
+	"name" text NOT NULL,
+	"hand" text NOT NULL,
+	"represents" text DEFAULT '' NOT NULL,
+	"state" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"way" text,
+	"checked_in_at" timestamp with time zone,
+	"left_at" timestamp with time zone,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "participants_person" UNIQUE("organisation_id","session_id","person_id"),
+	CONSTRAINT "participants_guest" UNIQUE("organisation_id","session_id","guest_id")
+);
+--> statement-breakpoint
+CREATE TABLE "session_hosts" (
+	"organisation_id" uuid NOT NULL,
+	"session_id" uuid NOT NULL,
+	CONSTRAINT "session_hosts_organisation_id_session_id_pk" PRIMARY KEY("organisation_id","session_id")
+);
+--> statement-breakpoint
+CREATE TABLE "sessions" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"title" text NOT NULL,
+	"form" text NOT NULL,
+	"preset" text NOT NULL,
+	"state" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"venue_id" uuid,
+	"venue_name" text DEFAULT '' NOT NULL,
+	"brand" text DEFAULT '' NOT NULL,
+	"ordinal" integer,
+	"topic_id" uuid,
+	"rights" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"agenda_document_id" uuid NOT NULL,
+	"opinion_id" uuid,
+	"opinion_document_id" uuid,
+	"door_token" text NOT NULL,
+	"scheduled_at" timestamp with time zone,
+	"started_at" timestamp with time zone,
+	"ended_at" timestamp with time zone,
+	"concluded_at" timestamp with time zone,
+	"record_digest" text,
+	"reason" text DEFAULT '' NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "sessions_door_token_unique" UNIQUE("door_token")
+);
+--> statement-breakpoint
+CREATE TABLE "speeches" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"session_id" uuid NOT NULL,
+	"participant_id" uuid NOT NULL,
+	"item_id" uuid,
+	"kind" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"allowed_seconds" integer NOT NULL,
+	"begun_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone,
+	"spent_seconds" integer DEFAULT 0 NOT NULL,
+	"running_since" timestamp with time zone,
+	"cut_off" boolean DEFAULT false NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "venues" (
 	"organisation_id" uuid NOT NULL,
 	"id" uuid PRIMARY KEY NOT NULL,
@@ -161,6 +365,27 @@ CREATE TABLE "venues" (
 --> statement-breakpoint
 ALTER TABLE "auth_account" ADD CONSTRAINT "auth_account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth_session" ADD CONSTRAINT "auth_session_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "agenda_items" ADD CONSTRAINT "agenda_items_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "agenda_items" ADD CONSTRAINT "agenda_items_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "consensus_items" ADD CONSTRAINT "consensus_items_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "consensus_items" ADD CONSTRAINT "consensus_items_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "consensus_items" ADD CONSTRAINT "consensus_items_item_id_agenda_items_id_fk" FOREIGN KEY ("item_id") REFERENCES "public"."agenda_items"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reservations" ADD CONSTRAINT "reservations_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reservations" ADD CONSTRAINT "reservations_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reservations" ADD CONSTRAINT "reservations_item_id_agenda_items_id_fk" FOREIGN KEY ("item_id") REFERENCES "public"."agenda_items"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reservations" ADD CONSTRAINT "reservations_participant_id_participants_id_fk" FOREIGN KEY ("participant_id") REFERENCES "public"."participants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "amendments" ADD CONSTRAINT "amendments_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "amendments" ADD CONSTRAINT "amendments_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "amendments" ADD CONSTRAINT "amendments_revision_id_revisions_id_fk" FOREIGN KEY ("revision_id") REFERENCES "public"."revisions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "clause_sources" ADD CONSTRAINT "clause_sources_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "clause_sources" ADD CONSTRAINT "clause_sources_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_clients" ADD CONSTRAINT "document_clients_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_clients" ADD CONSTRAINT "document_clients_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_updates" ADD CONSTRAINT "document_updates_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_updates" ADD CONSTRAINT "document_updates_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "documents" ADD CONSTRAINT "documents_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "revisions" ADD CONSTRAINT "revisions_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "revisions" ADD CONSTRAINT "revisions_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "access_links" ADD CONSTRAINT "access_links_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "access_links" ADD CONSTRAINT "access_links_person_id_user_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."user"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "guests" ADD CONSTRAINT "guests_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -168,13 +393,43 @@ ALTER TABLE "known_devices" ADD CONSTRAINT "known_devices_person_id_user_id_fk" 
 ALTER TABLE "organisations" ADD CONSTRAINT "organisations_parent_id_organisations_id_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "role_holdings" ADD CONSTRAINT "role_holdings_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "role_holdings" ADD CONSTRAINT "role_holdings_person_id_user_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."user"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "door_codes" ADD CONSTRAINT "door_codes_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "door_codes" ADD CONSTRAINT "door_codes_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "participants" ADD CONSTRAINT "participants_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "participants" ADD CONSTRAINT "participants_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "participants" ADD CONSTRAINT "participants_person_id_user_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."user"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "participants" ADD CONSTRAINT "participants_guest_id_guests_id_fk" FOREIGN KEY ("guest_id") REFERENCES "public"."guests"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session_hosts" ADD CONSTRAINT "session_hosts_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session_hosts" ADD CONSTRAINT "session_hosts_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_venue_id_venues_id_fk" FOREIGN KEY ("venue_id") REFERENCES "public"."venues"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "speeches" ADD CONSTRAINT "speeches_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "speeches" ADD CONSTRAINT "speeches_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "speeches" ADD CONSTRAINT "speeches_participant_id_participants_id_fk" FOREIGN KEY ("participant_id") REFERENCES "public"."participants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "venues" ADD CONSTRAINT "venues_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "auth_account_user" ON "auth_account" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "auth_session_user" ON "auth_session" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "user_organisation" ON "user" USING btree ("organisation_id","name");--> statement-breakpoint
 CREATE INDEX "auth_verification_identifier" ON "auth_verification" USING btree ("identifier");--> statement-breakpoint
+CREATE UNIQUE INDEX "agenda_items_one_current" ON "agenda_items" USING btree ("organisation_id","session_id") WHERE state = 'current';--> statement-breakpoint
+CREATE INDEX "agenda_items_session" ON "agenda_items" USING btree ("session_id","sort_order");--> statement-breakpoint
+CREATE INDEX "consensus_items_session" ON "consensus_items" USING btree ("session_id","item_id");--> statement-breakpoint
+CREATE INDEX "reservations_session" ON "reservations" USING btree ("session_id","item_id");--> statement-breakpoint
+CREATE INDEX "amendments_account" ON "amendments" USING btree ("organisation_id","account");--> statement-breakpoint
+CREATE INDEX "document_updates_document" ON "document_updates" USING btree ("document_id","sequence");--> statement-breakpoint
+CREATE INDEX "documents_organisation_kind" ON "documents" USING btree ("organisation_id","kind");--> statement-breakpoint
 CREATE INDEX "ledger_organisation_at" ON "ledger" USING btree ("organisation_id","at");--> statement-breakpoint
 CREATE INDEX "access_links_organisation" ON "access_links" USING btree ("organisation_id","person_id");--> statement-breakpoint
 CREATE INDEX "guests_organisation" ON "guests" USING btree ("organisation_id");--> statement-breakpoint
 CREATE INDEX "role_holdings_organisation" ON "role_holdings" USING btree ("organisation_id","role");--> statement-breakpoint
 CREATE INDEX "role_holdings_person" ON "role_holdings" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "door_codes_session" ON "door_codes" USING btree ("session_id","until");--> statement-breakpoint
+CREATE INDEX "participants_session" ON "participants" USING btree ("session_id");--> statement-breakpoint
+CREATE INDEX "participants_of_person" ON "participants" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "participants_of_guest" ON "participants" USING btree ("guest_id");--> statement-breakpoint
+CREATE INDEX "session_hosts_session" ON "session_hosts" USING btree ("session_id");--> statement-breakpoint
+CREATE INDEX "sessions_organisation" ON "sessions" USING btree ("organisation_id","state");--> statement-breakpoint
+CREATE INDEX "sessions_venue" ON "sessions" USING btree ("venue_id","state");--> statement-breakpoint
+CREATE UNIQUE INDEX "speeches_one_speaker" ON "speeches" USING btree ("organisation_id","session_id") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "speeches_session" ON "speeches" USING btree ("session_id","begun_at");--> statement-breakpoint
 CREATE INDEX "venues_organisation" ON "venues" USING btree ("organisation_id");

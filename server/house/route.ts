@@ -7,7 +7,12 @@ import { perform, requestHash } from './command.ts'
 import { type Context, within } from './context.ts'
 import type { House } from './house.ts'
 
-export type Env = { Variables: { house: House; actor: Actor } }
+/** What every request carries. A domain that sets more (the people: `auth`) declares it beside its own code. */
+export interface Variables {
+  house: House
+  actor: Actor
+}
+export type Env = { Variables: Variables }
 
 export const errorAnswer = z.object({
   error: z.object({ code: z.string(), message: z.string(), detail: z.unknown().optional() }),

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import { hashPassword } from 'better-auth/crypto'
+import { eq } from 'drizzle-orm'
+import type { Tx } from '../../db/client.ts'
+import { account, user } from '../../db/schema/accounts.ts'
+import { roleHoldings } from '../../db/schema/people.ts'
+import type { Role } from '../../shared/people.ts'
+
+type Moment = { tx: Tx; now: Date }
+export type NewPerson = { id?: string; organisationId: string; name: string; username: string; password?: string }
+
+/** Writes the rows of a new account. Without a password the person comes in by a one-time link. */
+export async function insertPerson({ tx, now }: Moment, person: NewPerson): Promise<string> {
+  const id = person.id ?? randomUUID()
+  await tx.insert(user).values({
+    id,
+    name: person.name,
+    email: `${id}@people.invalid`,
+    username: person.username.toLowerCase(),
+    displayUsername: person.username,
+    organisationId: person.organisationId,
+    createdAt: now,
+    updatedAt: now,
+  })
+  if (person.password !== undefined) await keepPassword({ tx, now }, id, person.password)
+  return id
+}
+
+/** Sets a person's password; only its slow hash is kept. */
+export async function keepPassword({ tx, now }: Moment, personId: string, password: string): Promise<void> {
+  const hash = await hashPassword(password)
+  await tx.delete(account).where(eq(account.userId, personId))
+  await tx.insert(account).values({
+    id: randomUUID(),
+    accountId: personId,
+    providerId: 'credential',
+    userId: personId,
+    password: hash,
+    createdAt: now,
+    updatedAt: now,
+  })
+}
+
+export type NewRole = { organisationId: string; personId: string; role: Role; since?: Date; until?: Date | null }
+
+/** Writes that a person holds a role in an organisation, from now on unless other dates are given. */
+export async function insertRole({ tx, now }: Moment, held: NewRole): Promise<string> {
+  const id = randomUUID()
+  await tx.insert(roleHoldings).values({
+    id,
+    organisationId: held.organisationId,
+    personId: held.personId,
+    role: held.role,
+    since: held.since ?? now,
+    until: held.until ?? null,
+  })
+  return id
+}
