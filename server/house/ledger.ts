@@ -38,9 +38,13 @@ export async function writeLine(ctx: Context, line: Line): Promise<void> {
     facts: line.facts ?? {},
   })
   await ring(ctx, kind, id)
+  await ring(ctx, kind, line.organisationId, '@')
 }
 
-/** Names a record that changed; open screens that show it fetch what they may see. */
-export async function ring(ctx: Context, kind: string, id: string): Promise<void> {
-  await ctx.tx.execute(sql`select pg_notify('bell', ${`${kind}:${id}`})`)
+/**
+ * Names a record that changed (`kind:id`), or with `@` that some record of a kind changed in an organisation; open
+ * screens that show it fetch what they may see.
+ */
+export async function ring(ctx: Context, kind: string, id: string, mark: ':' | '@' = ':'): Promise<void> {
+  await ctx.tx.execute(sql`select pg_notify('bell', ${`${kind}${mark}${id}`})`)
 }
