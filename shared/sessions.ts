@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Role } from './people.ts'
 import { refusals } from './refusals.ts'
 import { defineWorkflow, type Workflow } from './workflow.ts'
 
@@ -107,6 +108,29 @@ export const hands = {
 export type HandName = keyof typeof hands
 export const handNames = Object.keys(hands) as [HandName, ...HandName[]]
 
+/** The hand a person's roles make them; several show the first that leads. No role, no hand. */
+export function handOfRoles(held: readonly Role[]): HandName | null {
+  if (held.includes('facilitator')) return 'facilitator'
+  if (held.includes('recorder')) return 'recorder'
+  if (held.includes('member') || held.includes('sectorConvenor')) return 'member'
+  if (held.includes('expert') || held.includes('legalAdviser')) return 'expert'
+  return held.length > 0 ? 'departmentStaff' : null
+}
+
+/** What the mix of people lacks (B.4): a warning that must be seen, never a block. */
+export const compositionGaps = {
+  residents: '利益相关的居民不到 3 位',
+  department: '没有能办事的部门或单位在场',
+} as const
+export type CompositionGap = keyof typeof compositionGaps
+
+export function compositionGapsOf(form: SessionForm, present: readonly HandName[]): CompositionGap[] {
+  const gaps: CompositionGap[] = []
+  if (grassRootsForms.includes(form) && present.filter((hand) => hand === 'resident').length < 3) gaps.push('residents')
+  if (!present.includes('departmentStaff')) gaps.push('department')
+  return gaps
+}
+
 /** How somebody came in. */
 export const checkInWays = { qr: '扫码', hand: '点名', remote: '远程' } as const
 export type CheckInWay = keyof typeof checkInWays
@@ -132,6 +156,8 @@ export const participantWorkflow = defineWorkflow({
 export type ParticipantState = StateOf<typeof participantWorkflow>
 export type ParticipantMove = MoveOf<typeof participantWorkflow>
 export const isPresent = (state: ParticipantState): boolean => state === 'present'
+/** Invited, here or gone home: known to the facilitator by name. */
+export const isInTheHall = (state: ParticipantState): boolean => ['invited', 'present', 'left'].includes(state)
 export const isAtTheDoor = (state: ParticipantState): boolean => state === 'waiting'
 
 const stateNames = <S extends string>(workflow: Workflow<S, string>) => Object.keys(workflow.states) as [S, ...S[]]

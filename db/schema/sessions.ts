@@ -5,6 +5,7 @@ import type {
 } from '../../shared/sessions.ts'
 import { user } from './accounts.ts'
 import { instant } from './columns.ts'
+import { documents } from './documents.ts'
 import { guests, organisations } from './people.ts'
 import { venues } from './venues.ts'
 
@@ -29,10 +30,12 @@ export const sessions = pgTable(
     ordinal: integer(),
     topicId: uuid('topic_id'),
     rights: jsonb().$type<SessionRights>().notNull().default({}),
-    agendaDocumentId: uuid('agenda_document_id').notNull(),
+    agendaDocumentId: uuid('agenda_document_id')
+      .notNull()
+      .references(() => documents.id),
     /** Filled in the transaction that makes the session. */
     opinionId: uuid('opinion_id'),
-    opinionDocumentId: uuid('opinion_document_id'),
+    opinionDocumentId: uuid('opinion_document_id').references(() => documents.id),
     /** In the QR on the tablet: leads straight in while the door is open. */
     doorToken: text('door_token').notNull().unique(),
     scheduledAt: instant('scheduled_at'),
