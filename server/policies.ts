@@ -3,6 +3,7 @@ import type { AnyPolicy } from './house/can.ts'
 import { livePolicy } from './live.ts'
 import { housePolicy, organisationPolicy, personPolicy } from './people/policy.ts'
 import { participantPolicy, sessionPolicy, speechPolicy } from './sessions/policy.ts'
+import { topicPolicy } from './topics/policy.ts'
 import { venuePolicy } from './venues/policy.ts'
 
 /** Everyone's sentences on who may do what: the house builds `can` from them, the harnesses walk them. */
@@ -16,4 +17,5 @@ export const policies: readonly AnyPolicy[] = [
   participantPolicy,
   speechPolicy,
   itemPolicy,
+  topicPolicy,
 ] as unknown as AnyPolicy[]

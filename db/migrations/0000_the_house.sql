@@ -130,8 +130,7 @@ CREATE TABLE "document_clients" (
 	"generation" integer NOT NULL,
 	"client_id" bigint NOT NULL,
 	"account" text NOT NULL,
-	CONSTRAINT "document_clients_organisation_id_document_id_generation_client_id_pk" PRIMARY KEY("organisation_id","document_id","generation","client_id"),
-	CONSTRAINT "document_clients_one_account" UNIQUE("document_id","generation","client_id")
+	CONSTRAINT "document_clients_organisation_id_document_id_generation_client_id_pk" PRIMARY KEY("organisation_id","document_id","generation","client_id")
 );
 --> statement-breakpoint
 CREATE TABLE "document_updates" (
@@ -347,6 +346,28 @@ CREATE TABLE "speeches" (
 	"cut_off" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "topics" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"title" text NOT NULL,
+	"situation" text NOT NULL,
+	"affected" text NOT NULL,
+	"hopes" text NOT NULL,
+	"departments" text NOT NULL,
+	"urgency" text NOT NULL,
+	"state" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"session_id" uuid,
+	"reason" text DEFAULT '' NOT NULL,
+	"proposed_by" text NOT NULL,
+	"proposed_by_name" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"approved_at" timestamp with time zone,
+	"scheduled_at" timestamp with time zone,
+	"discussed_at" timestamp with time zone,
+	"dropped_at" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "venues" (
 	"organisation_id" uuid NOT NULL,
 	"id" uuid PRIMARY KEY NOT NULL,
@@ -403,9 +424,12 @@ ALTER TABLE "session_hosts" ADD CONSTRAINT "session_hosts_organisation_id_organi
 ALTER TABLE "session_hosts" ADD CONSTRAINT "session_hosts_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_venue_id_venues_id_fk" FOREIGN KEY ("venue_id") REFERENCES "public"."venues"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_agenda_document_id_documents_id_fk" FOREIGN KEY ("agenda_document_id") REFERENCES "public"."documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_opinion_document_id_documents_id_fk" FOREIGN KEY ("opinion_document_id") REFERENCES "public"."documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "speeches" ADD CONSTRAINT "speeches_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "speeches" ADD CONSTRAINT "speeches_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "speeches" ADD CONSTRAINT "speeches_participant_id_participants_id_fk" FOREIGN KEY ("participant_id") REFERENCES "public"."participants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "topics" ADD CONSTRAINT "topics_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "venues" ADD CONSTRAINT "venues_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "auth_account_user" ON "auth_account" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "auth_session_user" ON "auth_session" USING btree ("user_id");--> statement-breakpoint
@@ -416,7 +440,6 @@ CREATE INDEX "agenda_items_session" ON "agenda_items" USING btree ("session_id",
 CREATE INDEX "consensus_items_session" ON "consensus_items" USING btree ("session_id","item_id");--> statement-breakpoint
 CREATE INDEX "reservations_session" ON "reservations" USING btree ("session_id","item_id");--> statement-breakpoint
 CREATE INDEX "amendments_account" ON "amendments" USING btree ("organisation_id","account");--> statement-breakpoint
-CREATE INDEX "document_updates_document" ON "document_updates" USING btree ("document_id","sequence");--> statement-breakpoint
 CREATE INDEX "documents_organisation_kind" ON "documents" USING btree ("organisation_id","kind");--> statement-breakpoint
 CREATE INDEX "ledger_organisation_at" ON "ledger" USING btree ("organisation_id","at");--> statement-breakpoint
 CREATE INDEX "access_links_organisation" ON "access_links" USING btree ("organisation_id","person_id");--> statement-breakpoint
@@ -432,4 +455,5 @@ CREATE INDEX "sessions_organisation" ON "sessions" USING btree ("organisation_id
 CREATE INDEX "sessions_venue" ON "sessions" USING btree ("venue_id","state");--> statement-breakpoint
 CREATE UNIQUE INDEX "speeches_one_speaker" ON "speeches" USING btree ("organisation_id","session_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "speeches_session" ON "speeches" USING btree ("session_id","begun_at");--> statement-breakpoint
+CREATE INDEX "topics_organisation" ON "topics" USING btree ("organisation_id","state","created_at");--> statement-breakpoint
 CREATE INDEX "venues_organisation" ON "venues" USING btree ("organisation_id");

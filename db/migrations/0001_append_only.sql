@@ -5,3 +5,9 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER ledger_only_grows BEFORE UPDATE OR DELETE ON "ledger" FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+--> statement-breakpoint
+-- The log of a text and its sealed revisions only grow.
+CREATE TRIGGER document_updates_only_grow BEFORE UPDATE OR DELETE ON "document_updates" FOR EACH ROW EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER revisions_only_grow BEFORE UPDATE OR DELETE ON "revisions" FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -2,6 +2,7 @@ import { itemWorkflow } from '../../shared/agenda.ts'
 import { cardWorkflow } from '../../shared/cards.ts'
 import { opinionWorkflow } from '../../shared/opinions.ts'
 import { participantWorkflow, sessionWorkflow } from '../../shared/sessions.ts'
+import { topicWorkflow } from '../../shared/topics.ts'
 import type { Workflow } from '../../shared/workflow.ts'
 
 /** Every workflow of the house, with the one file that may name its states. */
@@ -11,4 +12,5 @@ export const everyWorkflow: readonly { workflow: Workflow; home: string }[] = [
   { workflow: itemWorkflow, home: 'shared/agenda.ts' },
   { workflow: cardWorkflow, home: 'shared/cards.ts' },
   { workflow: opinionWorkflow, home: 'shared/opinions.ts' },
+  { workflow: topicWorkflow, home: 'shared/topics.ts' },
 ]
