@@ -54,15 +54,23 @@ export const freezeSeconds = 10
 export const signatureStates = { asked: '等他签', signed: '已签', declined: '不签', void: '作废' } as const
 export type SignatureState = keyof typeof signatureStates
 
+export const signatureState = z.enum(Object.keys(signatureStates) as [SignatureState, ...SignatureState[]])
+export const askedSignature: SignatureState = 'asked'
+export const givenSignature: SignatureState = 'signed'
+export const declinedSignature: SignatureState = 'declined'
+export const voidSignature: SignatureState = 'void'
+
 export const signatureShape = z.object({
   id: z.uuid(),
   personId: z.string(),
   name: z.string(),
   hand: z.enum(handNames),
-  state: z.enum(['asked', 'signed', 'declined', 'void']),
+  state: signatureState,
   at: instantText.nullable(),
   how: z.enum(['password', 'handwriting']).nullable(),
   reason: z.string(),
+  /** Which seal it was asked for (`seal.number`): those of an earlier one are void or declined. */
+  sealNumber: z.number(),
   /** True for the caller's own. */
   mine: z.boolean(),
 })
@@ -75,6 +83,9 @@ export const sealShape = z.object({
   digest: z.string(),
   at: instantText,
   by: z.string(),
+  /** When it was opened again, and why; null for the seal that is on it. */
+  openedAt: instantText.nullable(),
+  reason: z.string(),
 })
 export type Seal = z.infer<typeof sealShape>
 
@@ -90,6 +101,8 @@ export const opinionShape = z.object({
   freezingAt: instantText.nullable(),
   cardsWaiting: z.number(),
   seal: sealShape.nullable(),
+  /** Earlier seals that were opened again, newest first. */
+  openedSeals: z.array(sealShape),
   signatures: z.array(signatureShape),
   /** Whether this organisation lets people sign by hand on the tablet. */
   handwriting: z.boolean(),
@@ -97,6 +110,28 @@ export const opinionShape = z.object({
   may: z.array(z.string()),
 })
 export type Opinion = z.infer<typeof opinionShape>
+
+const version = z.number().int().min(1)
+const reason = z.string().trim().min(1).max(300)
+export const opinionAt = z.object({ version })
+export const opinionBecause = z.object({ version, reason })
+export const opinionTitle = z.object({ version, title: z.string().trim().min(1).max(80) })
+export const signersAsked = z.object({ version, signers: z.array(z.string().min(1).max(64)).min(1).max(60) })
+
+/** A drawing on the tablet, as the canvas gives it: at most 200 kB. */
+export const strokesLimit = 200 * 1024
+export const signing = z.object({
+  version,
+  /** What the signer's screen showed: it must be the digest of the seal. */
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
+  password: z.string().min(1).max(128).optional(),
+  handwriting: z.string().max(strokesLimit).optional(),
+})
+export const strokesShape = z.object({ id: z.uuid(), handwriting: z.string() })
+
+/** Who may be asked to sign: those with an account who are in the session. */
+export const signerShape = z.object({ personId: z.string(), name: z.string(), hand: z.enum(handNames) })
+export const signerList = z.object({ signers: z.array(signerShape) })
 
 export const opinionRefusals = refusals({
   opinionEmpty: [409, '意见稿还是空的，请先写几句再定稿。'],
@@ -107,5 +142,10 @@ export const opinionRefusals = refusals({
   opinionAlreadySigned: [409, '您已经签过了。'],
   opinionDigestMoved: [409, '这份意见已有新版，请看过新版再签。'],
   opinionHandwritingOff: [409, '这里不用手写签名，请输入密码签名。'],
+  opinionNotFreezing: [409, '现在没有在定稿，不用取消。'],
+  opinionSignerUnknown: [409, '有一位不在这场会的名单里，或没有账号，请重新选。'],
+  opinionSignOneWay: [400, '请输入密码，或者手写签名，选一样。'],
+  opinionStrokesUnreadable: [415, '手写的签名没有收到，请再写一次。'],
+  opinionPasswordWrong: [403, '密码不对，请再输一次。您仍在登录中，签名还没有签上。'],
   opinionHasSignature: [409, '已经有人签名，不能再打开；要改请走“不签”说明原因。'],
 })
