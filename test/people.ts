@@ -173,7 +173,7 @@ export function testHouse(given: Partial<Settings> = {}) {
   async function makeGuest(organisation: { id: string }, name = `村民${(made += 1)}`): Promise<Guest> {
     const guest = { id: randomUUID(), organisationId: organisation.id, name, token: newToken() }
     const { token, ...row } = guest
-    await house.db.insert(guests).values({ ...row, tokenHash: hashToken(token), createdAt: start })
+    await house.db.insert(guests).values({ ...row, tokenHash: hashToken(token), createdAt: start, seenAt: start })
     return guest
   }
 

@@ -38,6 +38,7 @@ CREATE TABLE "user" (
 	"display_username" text,
 	"organisation_id" uuid NOT NULL,
 	"deactivated_at" timestamp with time zone,
+	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "user_email_unique" UNIQUE("email"),
 	CONSTRAINT "user_username_unique" UNIQUE("username")
 );
@@ -98,6 +99,29 @@ CREATE TABLE "reservations" (
 	"confirmed_at" timestamp with time zone,
 	"taken_by" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "cards" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"session_id" uuid NOT NULL,
+	"item_id" uuid,
+	"state" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"words" text NOT NULL,
+	"participant_id" uuid,
+	"issue_id" uuid,
+	"speaker" text,
+	"speaker_name" text NOT NULL,
+	"speaker_hand" text NOT NULL,
+	"recorded_by" text,
+	"recorded_by_name" text,
+	"confirmed_at" timestamp with time zone,
+	"said_at" timestamp with time zone NOT NULL,
+	"clause_id" text,
+	"merged_into" uuid,
+	"reason" text DEFAULT '' NOT NULL,
+	CONSTRAINT "cards_organisation_session_issue" UNIQUE("organisation_id","session_id","issue_id")
 );
 --> statement-breakpoint
 CREATE TABLE "amendments" (
@@ -218,6 +242,56 @@ CREATE TABLE "ledger" (
 	CONSTRAINT "ledger_subject_sequence" UNIQUE("subject_kind","subject_id","sequence")
 );
 --> statement-breakpoint
+CREATE TABLE "opinion_seals" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"opinion_id" uuid NOT NULL,
+	"revision_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"digest" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"by" text NOT NULL,
+	"by_name" text NOT NULL,
+	"opened_at" timestamp with time zone,
+	"opened_by" text,
+	"reason" text DEFAULT '' NOT NULL,
+	CONSTRAINT "opinion_seals_number" UNIQUE("organisation_id","opinion_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "opinion_signatures" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"opinion_id" uuid NOT NULL,
+	"seal_id" uuid NOT NULL,
+	"person_id" text NOT NULL,
+	"name" text NOT NULL,
+	"hand" text NOT NULL,
+	"position" integer NOT NULL,
+	"state" text NOT NULL,
+	"digest" text,
+	"how" text,
+	"strokes" "bytea",
+	"at" timestamp with time zone,
+	"reason" text DEFAULT '' NOT NULL,
+	CONSTRAINT "opinion_signatures_person" UNIQUE("organisation_id","seal_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "opinions" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"session_id" uuid NOT NULL,
+	"document_id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"state" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"freezing_at" timestamp with time zone,
+	"freezing_by" text,
+	"seal_id" uuid,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "opinions_organisation_session" UNIQUE("organisation_id","session_id"),
+	CONSTRAINT "opinions_document" UNIQUE("organisation_id","document_id")
+);
+--> statement-breakpoint
 CREATE TABLE "access_links" (
 	"organisation_id" uuid NOT NULL,
 	"id" uuid PRIMARY KEY NOT NULL,
@@ -237,7 +311,8 @@ CREATE TABLE "guests" (
 	"name" text NOT NULL,
 	"token_hash" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "guests_token_hash_unique" UNIQUE("token_hash")
+	"seen_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "guests_organisation_token" UNIQUE("organisation_id","token_hash")
 );
 --> statement-breakpoint
 CREATE TABLE "known_devices" (
@@ -265,7 +340,8 @@ CREATE TABLE "role_holdings" (
 	"person_id" text NOT NULL,
 	"role" text NOT NULL,
 	"since" timestamp with time zone NOT NULL,
-	"until" timestamp with time zone
+	"until" timestamp with time zone,
+	"version" integer DEFAULT 1 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "door_codes" (
@@ -395,6 +471,10 @@ ALTER TABLE "reservations" ADD CONSTRAINT "reservations_organisation_id_organisa
 ALTER TABLE "reservations" ADD CONSTRAINT "reservations_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reservations" ADD CONSTRAINT "reservations_item_id_agenda_items_id_fk" FOREIGN KEY ("item_id") REFERENCES "public"."agenda_items"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reservations" ADD CONSTRAINT "reservations_participant_id_participants_id_fk" FOREIGN KEY ("participant_id") REFERENCES "public"."participants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cards" ADD CONSTRAINT "cards_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cards" ADD CONSTRAINT "cards_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cards" ADD CONSTRAINT "cards_participant_id_participants_id_fk" FOREIGN KEY ("participant_id") REFERENCES "public"."participants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cards" ADD CONSTRAINT "cards_merged_into_cards_id_fk" FOREIGN KEY ("merged_into") REFERENCES "public"."cards"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "amendments" ADD CONSTRAINT "amendments_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "amendments" ADD CONSTRAINT "amendments_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "amendments" ADD CONSTRAINT "amendments_revision_id_revisions_id_fk" FOREIGN KEY ("revision_id") REFERENCES "public"."revisions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -407,6 +487,15 @@ ALTER TABLE "document_updates" ADD CONSTRAINT "document_updates_document_id_docu
 ALTER TABLE "documents" ADD CONSTRAINT "documents_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "revisions" ADD CONSTRAINT "revisions_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "revisions" ADD CONSTRAINT "revisions_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "opinion_seals" ADD CONSTRAINT "opinion_seals_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "opinion_seals" ADD CONSTRAINT "opinion_seals_opinion_id_opinions_id_fk" FOREIGN KEY ("opinion_id") REFERENCES "public"."opinions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "opinion_signatures" ADD CONSTRAINT "opinion_signatures_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "opinion_signatures" ADD CONSTRAINT "opinion_signatures_opinion_id_opinions_id_fk" FOREIGN KEY ("opinion_id") REFERENCES "public"."opinions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "opinion_signatures" ADD CONSTRAINT "opinion_signatures_seal_id_opinion_seals_id_fk" FOREIGN KEY ("seal_id") REFERENCES "public"."opinion_seals"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "opinion_signatures" ADD CONSTRAINT "opinion_signatures_person_id_user_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."user"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "opinions" ADD CONSTRAINT "opinions_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "opinions" ADD CONSTRAINT "opinions_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "opinions" ADD CONSTRAINT "opinions_freezing_by_user_id_fk" FOREIGN KEY ("freezing_by") REFERENCES "public"."user"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "access_links" ADD CONSTRAINT "access_links_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "access_links" ADD CONSTRAINT "access_links_person_id_user_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."user"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "guests" ADD CONSTRAINT "guests_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -439,11 +528,18 @@ CREATE UNIQUE INDEX "agenda_items_one_current" ON "agenda_items" USING btree ("o
 CREATE INDEX "agenda_items_session" ON "agenda_items" USING btree ("session_id","sort_order");--> statement-breakpoint
 CREATE INDEX "consensus_items_session" ON "consensus_items" USING btree ("session_id","item_id");--> statement-breakpoint
 CREATE INDEX "reservations_session" ON "reservations" USING btree ("session_id","item_id");--> statement-breakpoint
+CREATE INDEX "cards_session" ON "cards" USING btree ("organisation_id","session_id","said_at");--> statement-breakpoint
+CREATE INDEX "cards_issue" ON "cards" USING btree ("issue_id");--> statement-breakpoint
+CREATE INDEX "cards_merged_into" ON "cards" USING btree ("merged_into");--> statement-breakpoint
 CREATE INDEX "amendments_account" ON "amendments" USING btree ("organisation_id","account");--> statement-breakpoint
 CREATE INDEX "documents_organisation_kind" ON "documents" USING btree ("organisation_id","kind");--> statement-breakpoint
 CREATE INDEX "ledger_organisation_at" ON "ledger" USING btree ("organisation_id","at");--> statement-breakpoint
+CREATE INDEX "opinion_signatures_opinion" ON "opinion_signatures" USING btree ("opinion_id","position");--> statement-breakpoint
+CREATE INDEX "opinion_signatures_of_person" ON "opinion_signatures" USING btree ("person_id","state");--> statement-breakpoint
+CREATE INDEX "opinions_session" ON "opinions" USING btree ("session_id");--> statement-breakpoint
+CREATE INDEX "opinions_freezing" ON "opinions" USING btree ("freezing_at");--> statement-breakpoint
 CREATE INDEX "access_links_organisation" ON "access_links" USING btree ("organisation_id","person_id");--> statement-breakpoint
-CREATE INDEX "guests_organisation" ON "guests" USING btree ("organisation_id");--> statement-breakpoint
+CREATE INDEX "guests_token" ON "guests" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "role_holdings_organisation" ON "role_holdings" USING btree ("organisation_id","role");--> statement-breakpoint
 CREATE INDEX "role_holdings_person" ON "role_holdings" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "door_codes_session" ON "door_codes" USING btree ("session_id","until");--> statement-breakpoint

@@ -1,22 +1,27 @@
-import { boolean, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
 
 /** Tables of the sign-in library (better-auth): its names, its columns. A person is a row of `user`. */
-export const user = pgTable('user', {
-  id: text().primaryKey(),
-  name: text().notNull(),
-  email: text().notNull().unique(),
-  emailVerified: boolean('email_verified').notNull().default(false),
-  image: text(),
-  createdAt: instant('created_at').notNull(),
-  updatedAt: instant('updated_at').notNull(),
-  username: text().unique(),
-  displayUsername: text('display_username'),
-  /** Where the account was made: only administrators there may renew its password or close it. */
-  organisationId: uuid('organisation_id').notNull(),
-  /** A person who has left keeps their records and cannot sign in. */
-  deactivatedAt: instant('deactivated_at'),
-}, (t) => [index('user_organisation').on(t.organisationId, t.name)])
+export const user = pgTable(
+  'user',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    email: text().notNull().unique(),
+    emailVerified: boolean('email_verified').notNull().default(false),
+    image: text(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    username: text().unique(),
+    displayUsername: text('display_username'),
+    /** Where the account was made: only administrators there may renew its password or close it. */
+    organisationId: uuid('organisation_id').notNull(),
+    /** A person who has left keeps their records and cannot sign in. */
+    deactivatedAt: instant('deactivated_at'),
+    version: integer().notNull().default(1),
+  },
+  (t) => [index('user_organisation').on(t.organisationId, t.name)],
+)
 
 export const session = pgTable(
   'auth_session',

@@ -19,7 +19,7 @@ export const organisations = pgTable(
   (t) => [unique('organisations_parent_name').on(t.parentId, t.name).nullsNotDistinct()],
 )
 
-/** A role belongs to a person in an organisation, from one day to another (both included; open when null). */
+/** A role belongs to a person in an organisation, from one moment until before another (open when null). */
 export const roleHoldings = pgTable(
   'role_holdings',
   {
@@ -33,6 +33,7 @@ export const roleHoldings = pgTable(
     role: text().$type<Role>().notNull(),
     since: instant('since').notNull(),
     until: instant('until'),
+    version: integer().notNull().default(1),
   },
   (t) => [
     index('role_holdings_organisation').on(t.organisationId, t.role),
@@ -70,10 +71,12 @@ export const guests = pgTable(
       .references(() => organisations.id),
     id: uuid().primaryKey(),
     name: text().notNull(),
-    tokenHash: text('token_hash').notNull().unique(),
+    tokenHash: text('token_hash').notNull(),
     createdAt: instant('created_at').notNull(),
+    /** When they last gave their name: a device known in two organisations acts where it was last. */
+    seenAt: instant('seen_at').notNull(),
   },
-  (t) => [index('guests_organisation').on(t.organisationId)],
+  (t) => [unique('guests_organisation_token').on(t.organisationId, t.tokenHash), index('guests_token').on(t.tokenHash)],
 )
 
 /** Devices that have signed in to an account before: they keep a budget of failures of their own. */

@@ -30,3 +30,16 @@ export async function spend(tx: Db | Tx, now: Date, budget: Budget): Promise<boo
     .returning({ count: attempts.count })
   return row!.count <= budget.limit
 }
+
+/** Puts one back: an attempt that went well is not held against anyone. */
+export async function giveBack(tx: Db | Tx, now: Date, budget: Budget): Promise<void> {
+  await tx
+    .update(attempts)
+    .set({ count: sql`greatest(${attempts.count} - 1, 0)` })
+    .where(and(eq(attempts.bucket, budget.bucket), eq(attempts.windowStart, windowOf(now, budget.windowSeconds))))
+}
+
+/** Seconds until the bucket is full again. */
+export function secondsLeft(now: Date, { windowSeconds }: Budget): number {
+  return Math.ceil(windowOf(now, windowSeconds).getTime() / 1000 + windowSeconds - now.getTime() / 1000)
+}

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
+import type { Db } from '../../db/client.ts'
 import { commands } from '../../db/schema/house.ts'
 import { type Actor, actorKey } from '../../shared/people.ts'
 import { no } from '../../shared/refusals.ts'
@@ -46,4 +47,10 @@ export async function perform<T>(
     },
     { id: command.key, saidAt: command.saidAt ?? null },
   )
+}
+
+/** True when this very deed of this actor is already done and its answer stored. */
+export async function isDone(db: Db, actor: Actor, command: Command): Promise<boolean> {
+  const [done] = await db.select().from(commands).where(eq(commands.key, command.key))
+  return done !== undefined && done.actor === actorKey(actor) && done.hash === command.hash
 }

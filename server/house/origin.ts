@@ -1,5 +1,7 @@
 import { isIP } from 'node:net'
+import type { Context as HonoContext } from 'hono'
 import type { Settings } from './house.ts'
+import type { Env } from './route.ts'
 
 /**
  * True when a page of ours sent the request. With PUBLIC_URL only that origin counts; without it, the host the
@@ -18,4 +20,12 @@ export function callerAddress(settings: Settings, remote: string | undefined, fo
   if (!forwarded || !settings.trustProxy.includes(direct)) return direct || 'unknown'
   const last = forwarded.split(',').at(-1)?.trim() ?? ''
   return isIP(last) ? last : direct
+}
+
+type Incoming = { incoming?: { socket?: { remoteAddress?: string } } }
+
+/** The address this request came from, for counting attempts. */
+export function addressOf(c: HonoContext<Env>): string {
+  const remote = (c.env as Incoming | undefined)?.incoming?.socket?.remoteAddress
+  return callerAddress(c.var.house.settings, remote, c.req.header('x-forwarded-for'))
 }

@@ -1,11 +1,12 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context as HonoContext } from 'hono'
 import type { ZodObject, ZodType } from 'zod'
-import type { Actor } from '../../shared/people.ts'
+import { type Actor, stranger } from '../../shared/people.ts'
 import { no } from '../../shared/refusals.ts'
-import { perform, requestHash } from './command.ts'
+import { type Command, isDone, perform, requestHash } from './command.ts'
 import { type Context, within } from './context.ts'
 import type { House } from './house.ts'
+import { derivedToken } from './secrets.ts'
 
 /** What every request carries. A domain that sets more (the people: `auth`) declares it beside its own code. */
 export interface Variables {
@@ -100,16 +101,38 @@ export function upload<P extends string, Params extends ZodObject, Q extends Zod
 
 const uuid = z.uuid()
 
-/** Does the work as one deed: once per key, in one transaction. */
-export async function act<T>(c: HonoContext<Env>, work: (ctx: Context) => Promise<T>): Promise<T> {
+/**
+ * The request as a command. Its fingerprint is keyed with the house's secret: a body may hold a password, and
+ * whoever reads the database must not be able to guess at it.
+ */
+export async function commandOf(c: HonoContext<Env>): Promise<Command> {
   const key = uuid.safeParse(c.req.header('idempotency-key'))
   if (!key.success) throw no.keyMissing()
   const said = c.req.header('x-said-at')
   const saidAt = said && !Number.isNaN(Date.parse(said)) ? new Date(said) : null
   const body = Buffer.from(await c.req.arrayBuffer()).toString('base64')
   const url = new URL(c.req.url)
-  const hash = requestHash(c.req.method, url.pathname + url.search, body)
-  return perform(c.var.house, c.var.actor, { key: key.data, hash, saidAt }, work)
+  const hash = derivedToken(c.var.house.settings.secret, requestHash(c.req.method, url.pathname + url.search, body))
+  return { key: key.data, hash, saidAt }
+}
+
+/** Does the work as one deed: once per key, in one transaction. */
+export async function act<T>(c: HonoContext<Env>, work: (ctx: Context) => Promise<T>): Promise<T> {
+  return perform(c.var.house, c.var.actor, await commandOf(c), work)
+}
+
+/**
+ * A deed at the door, after which the same device is somebody else than before: signing in or out, a guest giving
+ * their name. Its key is kept under nobody's name, so that a repeat still finds its answer; what proves who someone
+ * is (a cookie) is never part of a stored answer.
+ */
+export async function actAtDoor<T>(c: HonoContext<Env>, work: (ctx: Context) => Promise<T>): Promise<T> {
+  return perform(c.var.house, stranger, await commandOf(c), (ctx) => work({ ...ctx, actor: c.var.actor }))
+}
+
+/** True when exactly this deed has been done before: then what was checked for it need not be checked again. */
+export async function isRepeat(c: HonoContext<Env>, actor: Actor = c.var.actor): Promise<boolean> {
+  return isDone(c.var.house.db, actor, await commandOf(c))
 }
 
 /** Answers a read, in one transaction, at one moment. */

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lte, or } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lte, or } from 'drizzle-orm'
 import type { Db, Tx } from '../../db/client.ts'
 import { user } from '../../db/schema/accounts.ts'
 import { guests, roleHoldings } from '../../db/schema/people.ts'
@@ -43,5 +43,7 @@ export async function actorOf(db: Db, now: Date, auth: Auth, headers: Headers): 
     .select()
     .from(guests)
     .where(eq(guests.tokenHash, hashToken(token)))
+    .orderBy(desc(guests.seenAt))
+    .limit(1)
   return guest ? { kind: 'guest', id: guest.id, organisationId: guest.organisationId, name: guest.name } : stranger
 }
