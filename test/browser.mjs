@@ -33,7 +33,7 @@ function inPlaywrightsCache() {
     join(homedir(), '.cache/ms-playwright')
   if (!existsSync(cache)) return []
   const inside = ['chrome-linux/chrome', 'chrome-linux64/chrome', 'chrome-win/chrome.exe', 'chrome-win64/chrome.exe', 'chrome-mac/Chromium.app/Contents/MacOS/Chromium']
-  const folders = readdirSync(cache).filter((name) => name.startsWith('chromium-')).sort().reverse()
+  const folders = readdirSync(cache).filter((name) => name.startsWith('chromium-')).toSorted().toReversed()
   return folders.flatMap((name) => inside.map((path) => join(cache, name, path)))
 }
 
