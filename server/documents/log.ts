@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import { and, eq, gt, sql } from 'drizzle-orm'
+import type { Tx } from '../../db/client.ts'
+import { documentClients, documents, documentUpdates } from '../../db/schema/documents.ts'
+import type { DocumentRow } from './queries.ts'
+
+/** The log of a text: append-only, without a hole, each row naming the hash of the one before. */
+
+export type Entry = { account: string; session: string; clientIds: number[]; bytes: Uint8Array }
+export type LoggedUpdate = typeof documentUpdates.$inferSelect
+
+export const sha256 = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex')
+
+/** What the next row's `previousHash` must be: it binds everything this row says. */
+export function rowHash(row: Omit<LoggedUpdate, 'bytes' | 'organisationId'>): string {
+  const { documentId, generation, sequence, account, session, clientIds, previousHash } = row
+  return sha256(JSON.stringify([documentId, generation, sequence, account, session, clientIds, row.sha256, previousHash]))
+}
+
+const noHash = '0'.repeat(64)
+
+async function hashOfLast(tx: Tx, document: DocumentRow): Promise<string> {
+  if (document.nextSequence === 1) return noHash
+  const [last] = await tx
+    .select()
+    .from(documentUpdates)
+    .where(
+      and(
+        eq(documentUpdates.organisationId, document.organisationId),
+        eq(documentUpdates.documentId, document.id),
+        eq(documentUpdates.sequence, document.nextSequence - 1),
+      ),
+    )
+  if (!last) throw new Error(`the log of ${document.id} has a hole before ${document.nextSequence}`)
+  return rowHash(last)
+}
+
+/**
+ * Appends updates to a document locked in this transaction, binds their clients, moves the sequence on and rings the
+ * rooms at commit. The caller has seen that it is neither sealed nor of another generation. `bound` names the
+ * accounts of the Yjs clients that write here for the first time; one that was bound before is a bug and fails.
+ */
+export async function append(
+  tx: Tx,
+  document: DocumentRow,
+  entries: readonly Entry[],
+  bound: ReadonlyMap<number, string>,
+): Promise<DocumentRow> {
+  const { organisationId, id: documentId, generation } = document
+  let previousHash = await hashOfLast(tx, document)
+  const rows = entries.map((entry, index) => {
+    const row = {
+      organisationId, documentId, generation,
+      sequence: document.nextSequence + index,
+      ...entry,
+      sha256: sha256(entry.bytes),
+      previousHash,
+    }
+    previousHash = rowHash(row)
+    return row
+  })
+  if (bound.size > 0) await bindClients(tx, document, bound)
+  await tx.insert(documentUpdates).values(rows)
+  const nextSequence = document.nextSequence + rows.length
+  await tx.update(documents).set({ nextSequence }).where(eq(documents.id, documentId))
+  const moved = { ...document, nextSequence }
+  await tellRooms(tx, { document: documentId, generation, sequence: nextSequence - 1 })
+  return moved
+}
+
+/** Binds Yjs clients to their accounts for this generation. */
+async function bindClients(tx: Tx, document: DocumentRow, clients: ReadonlyMap<number, string>): Promise<void> {
+  await tx.insert(documentClients).values(
+    [...clients].map(([clientId, account]) => ({
+      organisationId: document.organisationId,
+      documentId: document.id,
+      generation: document.generation,
+      clientId,
+      account,
+    })),
+  )
+}
+
+/** The committed updates of this generation after a sequence number, in order. */
+export async function updatesAfter(tx: Tx, document: DocumentRow, sequence: number): Promise<LoggedUpdate[]> {
+  return tx
+    .select()
+    .from(documentUpdates)
+    .where(
+      and(
+        eq(documentUpdates.organisationId, document.organisationId),
+        eq(documentUpdates.documentId, document.id),
+        gt(documentUpdates.sequence, sequence),
+        eq(documentUpdates.generation, document.generation),
+      ),
+    )
+    .orderBy(documentUpdates.sequence)
+}
+
+/** What the rooms of every node hear at commit; only a hint, the rows are the truth. */
+export type RoomHint =
+  | { document: string; generation: number; sequence: number }
+  | { document: string; sealed: true }
+  | { document: string; freezingIn: number }
+  | { document: string; recheck: true }
+
+export const roomChannel = 'text'
+
+export async function tellRooms(tx: Tx, hint: RoomHint): Promise<void> {
+  await tx.execute(sql`select pg_notify(${roomChannel}, ${JSON.stringify(hint)})`)
+}

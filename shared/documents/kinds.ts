@@ -1,0 +1,16 @@
+/** Every kind of text that people write together, and the root its ink lies under. */
+export const documentKinds = {
+  agenda: { label: '议程', root: 'items' },
+  opinion: { label: '协商意见', root: 'prosemirror' },
+} as const
+export type DocumentKind = keyof typeof documentKinds
+export const documentKindNames = Object.keys(documentKinds) as [DocumentKind, ...DocumentKind[]]
+
+/** Written texts have one XmlFragment under this name; the agenda one Map. */
+export const textRoot = 'prosemirror'
+export const agendaRoot = 'items'
+
+export const isWrittenText = (kind: DocumentKind): boolean => documentKinds[kind].root === textRoot
+
+/** Raised when a new node or attribute could be lost by a page that does not know it; older pages then only read. */
+export const schemaVersion = 1
