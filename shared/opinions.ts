@@ -53,6 +53,8 @@ export const freezeSeconds = 10
 
 export const signatureStates = { asked: '等他签', signed: '已签', declined: '不签', void: '作废' } as const
 export type SignatureState = keyof typeof signatureStates
+export const isSignatureMade = (state: SignatureState): boolean => state === 'signed'
+export const isSignatureAsked = (state: SignatureState): boolean => state === 'asked'
 
 export const signatureState = z.enum(Object.keys(signatureStates) as [SignatureState, ...SignatureState[]])
 export const askedSignature: SignatureState = 'asked'
