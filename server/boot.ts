@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { createApp } from './app.ts'
 import type { Closing } from './closing.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
-import { bringUpToDate, type Database, openDatabase } from './database.ts'
+import { bringUpToDate, type Database, openPrivate, openServer } from './database.ts'
 import { seedDemonstration } from './demo/seed.ts'
 import type { Environment } from './environment.ts'
 import { createCan } from './house/can.ts'
@@ -66,7 +66,8 @@ function enter({ environment, closing }: Start): DataFolder {
 
 /** Opens the database, and leaves it untouched when it is not for us. */
 async function openStore({ environment, project, say, closing }: Start, folder: DataFolder): Promise<Database> {
-  const database = await openDatabase(environment, folder, project, say)
+  const { databaseUrl } = environment
+  const database = await (databaseUrl ? openServer(databaseUrl) : openPrivate(folder, project, say))
   closing.later(database.close)
   assertOpensAs(await readStore(database.db), environment.demo)
   return database

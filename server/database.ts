@@ -1,6 +1,5 @@
 import { connect, type Connection, migrate } from '../db/client.ts'
 import type { DataFolder } from './data-folder.ts'
-import type { Environment } from './environment.ts'
 import { codeOf, Halt } from './halt.ts'
 import { openCluster } from './postgres/cluster.ts'
 import { assertKeepsPromises } from './postgres/requirements.ts'
@@ -9,13 +8,13 @@ import type { Project } from './project.ts'
 /** The database of this house, open and found trustworthy. `close` also stops a private PostgreSQL, last. */
 export type Database = Connection & { kind: 'embedded' | 'server'; version: string; url: string }
 
-export async function openDatabase(
-  environment: Pick<Environment, 'databaseUrl'>,
-  folder: DataFolder,
-  project: Project,
-  say: (line: string) => void,
-): Promise<Database> {
-  if (environment.databaseUrl) return checked('server', environment.databaseUrl, async () => {})
+/** The server that `DATABASE_URL` names. */
+export function openServer(url: string): Promise<Database> {
+  return checked('server', url, async () => {})
+}
+
+/** The private PostgreSQL of a data folder. */
+export async function openPrivate(folder: DataFolder, project: Project, say: (line: string) => void): Promise<Database> {
   say('正在启动数据库……')
   const cluster = await openCluster({ dataFolder: folder.path, projectRoot: project.root, say })
   return checked('embedded', cluster.url, cluster.stop)

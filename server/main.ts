@@ -1,3 +1,4 @@
+import { backUp, restore } from './backup/backup.ts'
 import { bringUp, openHouse, type Start } from './boot.ts'
 import { createClosing } from './closing.ts'
 import { readEnvironment } from './environment.ts'
@@ -10,8 +11,11 @@ const stopping = new AbortController()
 async function run(): Promise<void> {
   const environment = readEnvironment(process.argv.slice(2), process.env)
   const start: Start = { environment, project: findProject(), say: console.log, closing, signal: stopping.signal }
-  if (environment.errand.name === 'serve') return openHouse(start)
-  if (environment.errand.name === 'migrate') await bringUp(start)
+  const { errand } = environment
+  if (errand.name === 'serve') return openHouse(start)
+  if (errand.name === 'migrate') await bringUp(start)
+  if (errand.name === 'backup') await backUp(start, errand.file)
+  if (errand.name === 'restore') await restore(start, errand.file)
   await closing.now()
 }
 
