@@ -48,6 +48,10 @@ export const isOpinionSealed = (state: OpinionState): boolean => ['frozen', 'cou
 export const isOpinionSigned = (state: OpinionState): boolean => ['signed', 'submitted', 'superseded'].includes(state)
 export const isCountersigning = (state: OpinionState): boolean => state === 'countersigning'
 
+export const signedOpinion: OpinionState = 'signed'
+/** Title and words may still change: the states in which the text is ink. */
+export const opinionInkStates = (Object.keys(opinionWorkflow.states) as OpinionState[]).filter(isOpinionInk)
+
 /** Seconds between "freezing" being announced in the hall and the seal (E.3). */
 export const freezeSeconds = 10
 
@@ -128,6 +132,8 @@ export const signing = z.object({
   digest: z.string().regex(/^[0-9a-f]{64}$/),
   password: z.string().min(1).max(128).optional(),
   handwriting: z.string().max(strokesLimit).optional(),
+  /** Whose hand it is, where it is drawn on the facilitator's tablet; without it, one's own. */
+  signer: z.string().min(1).max(64).optional(),
 })
 export const strokesShape = z.object({ id: z.uuid(), handwriting: z.string() })
 

@@ -49,6 +49,8 @@ export const opinionSeals = pgTable(
       .references(() => opinions.id),
     revisionId: uuid('revision_id').notNull(),
     number: integer().notNull(),
+    /** The title it was sealed under. */
+    title: text().notNull(),
     /** SHA-256 of the sealed text: what is signed. */
     digest: text().notNull(),
     at: instant('at').notNull(),
@@ -86,6 +88,8 @@ export const opinionSignatures = pgTable(
     /** The digest this person signed. */
     digest: text(),
     how: text().$type<'password' | 'handwriting'>(),
+    /** Whoever held the tablet, where somebody signed by hand on another's. */
+    takenBy: text('taken_by'),
     /** The strokes, as PNG, where they signed by hand. */
     strokes: bytes('strokes'),
     at: instant('at'),
