@@ -13,6 +13,9 @@ export function connect(url: string, options: { max?: number; name?: string } = 
   const sql = postgres(url, {
     max: options.max ?? 10,
     onnotice: () => {},
+    connect_timeout: 10,
+    // Tries again soon, so that the house is back a moment after its database is.
+    backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 1),
     connection: { application_name: options.name ?? 'yishiting', TimeZone: 'UTC' },
   })
   return { db: drizzle(sql), sql, close: () => sql.end({ timeout: 5 }) }
