@@ -167,16 +167,32 @@ export function writeIds(doc: Y.Doc, clauses: readonly Clause[]): void {
   })
 }
 
-/** Puts one paragraph at the end of the text (before a trailing empty one) and says under which clause id. */
-export function addClause(doc: Y.Doc, words: string, clauseId: string = newClauseId()): string {
+/**
+ * Puts one paragraph after the clause `after` (behind the list or quotation it stands in), or at the end of the text
+ * before a trailing empty one, and says under which clause id.
+ */
+export function addClause(doc: Y.Doc, words: string, clauseId: string = newClauseId(), after: string | null = null): string {
   const root = doc.getXmlFragment(textRoot)
   const last = root.length > 0 ? (root.get(root.length - 1) as unknown) : null
   const trailing = last instanceof Y.XmlElement && last.nodeName === 'paragraph' && last.length === 0
+  const before = after === null ? -1 : root.toArray().findIndex((child) => holdsClause(child, after))
   const element = new Y.XmlElement('paragraph')
   doc.transact(() => {
     element.setAttribute('clauseId', clauseId)
-    root.insert(trailing ? root.length - 1 : root.length, [element])
+    root.insert(before >= 0 ? before + 1 : trailing ? root.length - 1 : root.length, [element])
     fill(element, { type: 'paragraph', content: [{ type: 'text', text: words }] })
   })
   return clauseId
+}
+
+/** Takes a clause out again. */
+export function removeClause(doc: Y.Doc, clauseId: string): void {
+  const root = doc.getXmlFragment(textRoot)
+  const index = root.toArray().findIndex((child) => child instanceof Y.XmlElement && child.getAttribute('clauseId') === clauseId)
+  if (index >= 0) root.delete(index, 1)
+}
+
+function holdsClause(node: unknown, clauseId: string): boolean {
+  if (!(node instanceof Y.XmlElement)) return false
+  return node.getAttribute('clauseId') === clauseId || node.toArray().some((child) => holdsClause(child, clauseId))
 }
