@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { opinions } from '../../db/schema/opinions.ts'
 import { opinionWorkflow } from '../../shared/opinions.ts'
 import { createDocument } from '../documents/create.ts'
@@ -6,7 +5,7 @@ import type { Context } from '../house/context.ts'
 import { writeLine } from '../house/ledger.ts'
 import type { OpinionRow } from './records.ts'
 
-/** Makes the opinion of a session and its empty text, inside the deed that makes the session. */
+/** Makes the opinion of a session and its empty text, under one id, inside the deed that makes the session. */
 export async function createOpinion(
   ctx: Context,
   wanted: { sessionId: string; organisationId: string; title: string },
@@ -17,7 +16,7 @@ export async function createOpinion(
     .insert(opinions)
     .values({
       organisationId,
-      id: randomUUID(),
+      id: document.id,
       sessionId,
       documentId: document.id,
       title,
