@@ -1,3 +1,6 @@
+import { z } from 'zod'
+import { refusals } from './refusals.ts'
+
 /** Who acts: organisations, roles, and the union of every kind of actor. */
 
 export const organisationKinds = {
@@ -56,15 +59,17 @@ export type Actor =
   | { kind: 'stranger' }
   | { kind: 'guest'; id: string; organisationId: string; name: string }
   | { kind: 'person'; id: string; name: string; roles: readonly RoleHeld[]; signInId: string }
+  /** Whoever holds the private link to something they said (回声): no name, only this device's right to that one. */
+  | { kind: 'holder'; id: string }
   | { kind: 'clock' }
 
 export const stranger: Actor = { kind: 'stranger' }
 export const clockActor: Actor = { kind: 'clock' }
 
-/** A stable name for an actor in rows and logs: `person:…`, `guest:…`, `clock`. */
+/** A stable name for an actor in rows and logs: `person:…`, `guest:…`, `holder:…`, `clock`. */
 export type ActorKey = string
 export function actorKey(actor: Actor): ActorKey {
-  return actor.kind === 'person' || actor.kind === 'guest' ? `${actor.kind}:${actor.id}` : actor.kind
+  return 'id' in actor ? `${actor.kind}:${actor.id}` : actor.kind
 }
 
 /** The roles an actor holds in any of these organisations. */
@@ -86,3 +91,50 @@ export function kindOfRoles(held: readonly Role[]): PersonKind {
   if (held.includes('expert') || held.includes('legalAdviser')) return 'expert'
   return 'department'
 }
+
+/** Under a 政协 stand its committees, units and townships; another 政协 never does for the rights of one. */
+export const unitKinds = ['specialCommittee', 'handlingUnit', 'supervisionOffice', 'township'] as const satisfies readonly OrganisationKind[]
+export type UnitKind = (typeof unitKinds)[number]
+
+export const organisationSettings = z.object({
+  /** 常设批准: grass-roots sessions open without being approved one by one. */
+  openNow: z.boolean().optional(),
+  /** Signing by hand on the tablet counts beside typing the password again. */
+  handwrittenSignature: z.boolean().optional(),
+})
+export type OrganisationSettings = z.infer<typeof organisationSettings>
+
+/** What people type about themselves and others. */
+export const longestName = 40
+export const personNameText = z.string().trim().min(1).max(longestName)
+export const organisationNameText = z.string().trim().min(2).max(60)
+export const usernameText = z
+  .string()
+  .trim()
+  .min(2)
+  .max(40)
+  .regex(/^[\p{L}\p{N}_.-]+$/u)
+export const newPasswordText = z.string().min(8).max(128)
+/** A password someone says is theirs: only its length is looked at before it is compared. */
+export const givenPasswordText = z.string().min(1).max(128)
+
+/** Days of a calendar in Beijing, from the first to the last inclusive, as moments. */
+export function startOfDay(day: string): Date {
+  return new Date(`${day}T00:00:00+08:00`)
+}
+export function endOfDay(day: string): Date {
+  return new Date(startOfDay(day).getTime() + 24 * 60 * 60 * 1000)
+}
+
+export const noPerson = refusals({
+  setUpSpent: [404, '这个设置链接不对，或已经用过。请在服务器上重新启动一次，用新显示的链接。'],
+  linkSpent: [404, '这个链接已经用过或过了期，请找管理员再要一个。'],
+  usernameTaken: [409, '这个用户名已经有人用了，请换一个。'],
+  nameTaken: [409, '这个名称已经有了，请换一个。'],
+  roleHeld: [409, '这个人在这里已经担任这个角色。'],
+  lastAdministrator: [409, '这是本单位最后一位管理员，请先另设一位，再做这一步。'],
+  datesReversed: [400, '结束的日子早于开始的日子，请检查后再试。'],
+  tableHasErrors: [400, '表里有几行不对，已逐行标出，改好后再试。还没有写入任何一行。'],
+  passwordRefused: [403, '密码不对，请再输一次。'],
+  tooMany: [429, '试得太多了，请稍等一会儿再试。忘了密码，可以请管理员发一个一次性链接。'],
+})

@@ -41,6 +41,6 @@ export function assertCan(ctx: Pick<Context, 'actor' | 'can'>, action: string, r
 
 /** The role to write in the ledger: the first the actor holds there. */
 export function actingRole(actor: Actor, organisationIds: readonly string[]): string | null {
-  if (actor.kind === 'guest') return 'resident'
+  if (actor.kind === 'guest' || actor.kind === 'holder') return 'resident'
   return rolesIn(actor, organisationIds)[0] ?? null
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { eq, and, max, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, max, sql } from 'drizzle-orm'
+import type { Db, Tx } from '../../db/client.ts'
 import { ledger } from '../../db/schema/house.ts'
 import { actorKey } from '../../shared/people.ts'
 import { actingRole, type Context } from './context.ts'
@@ -39,6 +40,18 @@ export async function writeLine(ctx: Context, line: Line): Promise<void> {
   })
   await ring(ctx, kind, id)
   await ring(ctx, kind, line.organisationId, '@')
+}
+
+export type WrittenLine = typeof ledger.$inferSelect
+
+/** The lines of these records, in the order they were written: for threads and timelines. */
+export async function linesOf(tx: Db | Tx, kind: string, ids: readonly string[]): Promise<WrittenLine[]> {
+  if (ids.length === 0) return []
+  return tx
+    .select()
+    .from(ledger)
+    .where(and(eq(ledger.subjectKind, kind), inArray(ledger.subjectId, [...ids])))
+    .orderBy(asc(ledger.at), asc(ledger.subjectId), asc(ledger.sequence))
 }
 
 /**
