@@ -4,4 +4,5 @@ import { type ComponentType, lazy } from 'react'
 export const routes: readonly { path: string; page: ComponentType }[] = [
   { path: '/', page: lazy(async () => ({ default: (await import('./home/Home.tsx')).Home })) },
   { path: '/sign-in', page: lazy(async () => ({ default: (await import('./people/SignIn.tsx')).SignIn })) },
+  { path: '/demo', page: lazy(async () => ({ default: (await import('./demo/Demo.tsx')).Demo })) },
 ]
