@@ -100,18 +100,23 @@ const isHighHalf = (text: string, at: number): boolean => {
   return unit >= 0xd800 && unit <= 0xdbff
 }
 
-/** Turns what an input now says into the smallest change of its text, so that others' words around it stay theirs. */
-export function retype(text: Y.Text, next: string): void {
-  const old = text.toString()
+/** The smallest change that turns one text into another: what goes from `at` on, and what comes in its place. */
+export function changeBetween(old: string, next: string): { at: number; gone: number; come: string } {
   let start = 0
   while (start < old.length && start < next.length && old[start] === next[start]) start += 1
   let end = 0
   while (end < old.length - start && end < next.length - start && old.at(-1 - end) === next.at(-1 - end)) end += 1
   if (start > 0 && isHighHalf(old, start - 1)) start -= 1
   if (end > 0 && isHighHalf(old, old.length - end - 1)) end -= 1
+  return { at: start, gone: old.length - end - start, come: next.slice(start, next.length - end) }
+}
+
+/** Turns what an input now says into the smallest change of its text, so that others' words around it stay theirs. */
+export function retype(text: Y.Text, next: string): void {
+  const { at, gone, come } = changeBetween(text.toString(), next)
   const apply = () => {
-    if (old.length - end > start) text.delete(start, old.length - end - start)
-    if (next.length - end > start) text.insert(start, next.slice(start, next.length - end))
+    if (gone > 0) text.delete(at, gone)
+    if (come !== '') text.insert(at, come)
   }
   if (text.doc) text.doc.transact(apply)
   else apply()

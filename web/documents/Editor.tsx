@@ -1,0 +1,94 @@
+import './editor.css'
+import { Collaboration } from '@tiptap/extension-collaboration'
+import { CollaborationCaret } from '@tiptap/extension-collaboration-caret'
+import { EditorContent, useEditor } from '@tiptap/react'
+import { type DragEvent, type ReactNode, useEffect } from 'react'
+import { textRoot } from '../../shared/documents/kinds.ts'
+import { textExtensions } from '../../shared/documents/schema.ts'
+import { useSay } from '../ui/Saying.tsx'
+import { type CaretUser, drawCaret } from './caret.ts'
+import { ClauseIds } from './clause-ids.ts'
+import { CurrentClause } from './current-clause.ts'
+import { cardDroppedIn } from './dragging.ts'
+import { type ClauseInMargin, Margin } from './Margin.tsx'
+import { OwnWords } from './own-words.ts'
+import { cleanPaste } from './paste.ts'
+import type { Room } from './room.ts'
+import { Toolbar } from './Toolbar.tsx'
+
+export type EditorProps = {
+  room: Room
+  me: CaretUser
+  /** edit: everything; contribute: only one's own words may be taken out; read: nothing. */
+  right: 'edit' | 'contribute' | 'read'
+  /** Yjs clients of earlier pages of this account: words that are one's own too. */
+  mine?: readonly number[]
+  label: string
+  /** What stands beside a clause. */
+  margin?: (clause: ClauseInMargin) => ReactNode
+  /** The clause under discussion: it gets the ink bar. */
+  current?: string | null
+  /** A card was dropped on the sheet. */
+  onDropCard?: (cardId: string) => unknown
+}
+
+/**
+ * The sheet that many hands write. It is drawn only once the whole text is here (see `Paper`), so an empty page is
+ * never mistaken for an empty text.
+ */
+export function Editor({ room, me, right, mine, label, margin, current, onDropCard }: EditorProps) {
+  const { say } = useSay()
+  const editor = useEditor(
+    {
+      editable: right !== 'read',
+      extensions: [
+        ...textExtensions,
+        Collaboration.configure({ fragment: room.doc.getXmlFragment(textRoot) }),
+        CollaborationCaret.configure({ provider: room.provider, user: me, render: drawCaret, selectionRender: () => ({}) }),
+        ClauseIds,
+        OwnWords,
+        CurrentClause,
+      ],
+      editorProps: {
+        attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true', lang: 'zh-CN', class: 'ink' },
+        transformPastedHTML: cleanPaste,
+        handleDOMEvents: {
+          compositionstart: () => void room.holding.begin(),
+          compositionend: () => void room.holding.end(),
+        },
+      },
+    },
+    [room],
+  )
+  useEffect(() => {
+    if (!editor) return
+    const onRefused = () => say('这是别人写的，不能删改；可以接在后面写。')
+    editor.commands.keepToOwnWords({ limited: right === 'contribute', mine: new Set(mine), onRefused })
+    if (editor.isEditable !== (right !== 'read')) editor.setEditable(right !== 'read', false)
+  }, [editor, right, mine, say])
+  useEffect(() => {
+    editor?.commands.updateUser(me)
+  }, [editor, me])
+  useEffect(() => {
+    editor?.commands.markClause(current ?? null)
+  }, [editor, current])
+
+  function drop(event: DragEvent) {
+    const cardId = cardDroppedIn(event.nativeEvent)
+    if (!cardId || !onDropCard) return
+    event.preventDefault()
+    event.stopPropagation()
+    onDropCard(cardId)
+  }
+
+  if (!editor) return null
+  return (
+    <div className={margin ? 'writing with-margin' : 'writing'} onDropCapture={drop}>
+      {right === 'read' ? null : <Toolbar editor={editor} />}
+      <div className="written">
+        <EditorContent editor={editor} />
+        {margin ? <Margin editor={editor} draw={margin} /> : null}
+      </div>
+    </div>
+  )
+}

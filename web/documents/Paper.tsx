@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react'
+import { Button } from '../ui/Button.tsx'
+import { ErrorState, Notice } from '../ui/Notice.tsx'
+import type { DocumentInfo, RoomHere } from './use-room.ts'
+import type { Room } from './room.ts'
+
+/**
+ * Draws a text once it is wholly here; until then it says what it waits for. What is in the way stands above the
+ * words, which stay on the page.
+ */
+export function Paper({ here, children }: { here: RoomHere; children: (room: Room, info: DocumentInfo) => ReactNode }) {
+  const { info, room, look } = here
+  if (info.data === undefined && info.error) return <ErrorState error={info.error} again={info.again} />
+  const closed = look.closed && look.closed.code !== 4409 ? look.closed : null
+  return (
+    <>
+      {closed ? (
+        <Notice
+          tone="refused"
+          action={
+            closed.code === 4401 ? (
+              <a className="btn" href={`/sign-in?to=${encodeURIComponent(location.pathname)}`}>
+                去登录
+              </a>
+            ) : closed.code === 4404 ? null : (
+              <Button onPress={() => location.reload()}>刷新</Button>
+            )
+          }
+        >
+          {closed.words}
+        </Notice>
+      ) : look.trouble && look.synced ? (
+        <Notice tone="soon">{look.trouble}</Notice>
+      ) : null}
+      {look.synced && room && info.data ? (
+        children(room, info.data)
+      ) : closed ? null : (
+        <p className="opening" role="status">
+          {look.trouble ?? (info.slow || room ? '正在打开这份文字……' : '')}
+        </p>
+      )}
+    </>
+  )
+}

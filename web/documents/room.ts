@@ -1,0 +1,180 @@
+import * as decoding from 'lib0/decoding'
+import type * as encoding from 'lib0/encoding'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import type { Right, Scope } from '../../shared/documents/access.ts'
+import { schemaVersion } from '../../shared/documents/kinds.ts'
+import { closeReasons, messageTypes, type Notice, readOurs } from '../../shared/sync/wire.ts'
+import type { SavedState } from '../ui/SavedMark.tsx'
+import { createHolding, type Holding } from './composing.ts'
+import { createSavings, markOf } from './savings.ts'
+import { tellingSocket } from './socket.ts'
+
+/** One open text: the ink, the wire to the server, and what is known of both. */
+export type Room = {
+  documentId: string
+  generation: number
+  doc: Y.Doc
+  provider: WebsocketProvider
+  holding: Holding
+  subscribe: (changed: () => void) => () => void
+  look: () => RoomLook
+  leave: () => void
+}
+
+export type RoomLook = {
+  /** True from the first time the whole text was here: before that nothing is shown. */
+  synced: boolean
+  connected: boolean
+  saved: SavedState
+  /** What is in the way, while the page tries again by itself. */
+  trouble: string | null
+  /** Why the door is shut, where trying again does not help. */
+  closed: { code: number; words: string } | null
+  /** What one may do since the door last said something else than the first answer. */
+  leave: { right: Right; scope: Scope } | null
+  /** The text was sealed while it was open here. */
+  sealed: boolean
+  /** Words that came after the seal are kept under this id as an amendment. */
+  amendmentId: string | null
+  /** Something written here was not taken. */
+  refused: boolean
+}
+
+export const firstLook: RoomLook = {
+  synced: false,
+  connected: false,
+  saved: { kind: 'saved' },
+  trouble: null,
+  closed: null,
+  leave: null,
+  sealed: false,
+  amendmentId: null,
+  refused: false,
+}
+
+const ticks = 500
+const disconnected = '和服务器断开了，正在重连。您可以接着写，连上以后自动存。'
+
+/** Why a text was closed, in words that say what to do next. */
+function reasonFor(code: number | undefined): string | null {
+  return (closeReasons as Record<number, string>)[code ?? 0] ?? null
+}
+
+/** Opens the door to a text. Closing codes turn into words; the saved mark follows the server's receipts. */
+export function openRoom(documentId: string, generation: number): Room {
+  const doc = new Y.Doc()
+  const savings = createSavings()
+  const holding = createHolding()
+  const listeners = new Set<() => void>()
+  let look = firstLook
+  let unsavedSince = 0
+
+  // Before the provider's own listener: a change is counted first and sent afterwards.
+  doc.on('update', (_: Uint8Array, origin: unknown) => {
+    if (origin === provider) return
+    if (savings.unsaved() === 0) unsavedSince = performance.now()
+    savings.wrote()
+    refresh()
+  })
+  const provider = new WebsocketProvider(addressOf('/sync'), documentId, doc, {
+    connect: false,
+    disableBc: true,
+    maxBackoffTime: 5000,
+    params: { generation: String(generation), schema: String(schemaVersion) },
+    WebSocketPolyfill: tellingSocket(holding, { opened: savings.reconnected, sent: savings.sent }),
+  })
+  const handlers = provider.messageHandlers as Handler[]
+  const readSync = handlers[messageTypes.sync]
+  if (readSync) handlers[messageTypes.sync] = heldWhileComposing(readSync, holding, provider)
+  handlers[messageTypes.ours] = (_, decoder) => {
+    const ours = readOurs(decoder)
+    if ('receipt' in ours) savings.receipt(ours.receipt.frame)
+    else heed(ours.notice)
+    refresh()
+  }
+  provider.on('sync', (synced: boolean) => {
+    if (synced) update({ synced: true, trouble: null })
+  })
+  provider.on('status', ({ status }: { status: string }) => {
+    const connected = status === 'connected'
+    update({ connected, trouble: connected ? null : look.trouble })
+  })
+  provider.on('connection-close', (event: CloseEvent | null) => {
+    update({ connected: false, trouble: reasonFor(event?.code) ?? disconnected })
+  })
+  provider.on('closed', ({ code }: { code: number }) => {
+    update({ closed: { code, words: reasonFor(code) ?? closeReasons[4400] }, trouble: null })
+  })
+  const timer = setInterval(refresh, ticks)
+  const keep = (event: BeforeUnloadEvent) => {
+    if (savings.unsaved() > 0) event.preventDefault()
+  }
+  addEventListener('beforeunload', keep)
+  provider.connect()
+
+  function heed(notice: Notice) {
+    if (notice.kind === 'sealed') update({ sealed: true })
+    else if (notice.kind === 'lateWordsKept') update({ amendmentId: notice.amendmentId })
+    else if (notice.kind === 'right') update({ leave: { right: notice.right, scope: notice.scope } })
+    else if (notice.kind === 'refused') update({ refused: true })
+  }
+  function update(change: Partial<RoomLook>) {
+    look = { ...look, ...change }
+    refresh()
+  }
+  function refresh() {
+    const unsaved = savings.unsaved()
+    const waitingMs = unsaved === 0 ? 0 : performance.now() - unsavedSince
+    const saved = markOf({ unsaved, connected: look.connected, waitingMs, refused: look.refused || look.closed !== null })
+    if (JSON.stringify(saved) !== JSON.stringify(look.saved)) look = { ...look, saved }
+    for (const listener of listeners) listener()
+  }
+
+  return {
+    documentId,
+    generation,
+    doc,
+    provider,
+    holding,
+    subscribe(changed) {
+      listeners.add(changed)
+      return () => listeners.delete(changed)
+    },
+    look: () => look,
+    leave() {
+      clearInterval(timer)
+      removeEventListener('beforeunload', keep)
+      listeners.clear()
+      provider.destroy()
+      doc.destroy()
+    },
+  }
+}
+
+type Handler = (
+  answer: encoding.Encoder,
+  decoder: decoding.Decoder,
+  provider: WebsocketProvider,
+  emitSynced: boolean,
+  type: number,
+) => void
+
+/** Takes others' changes in when no word is being composed; the answer, if one is due, leaves then too. */
+function heldWhileComposing(read: Handler, holding: Holding, provider: WebsocketProvider): Handler {
+  return (answer, decoder, from, emitSynced, type) => {
+    if (!holding.isOpen()) {
+      read(answer, decoder, from, emitSynced, type)
+      return
+    }
+    const rest = decoding.readTailAsUint8Array(decoder).slice()
+    holding.whenDone(() => {
+      const frame = new Uint8Array([type, ...rest])
+      provider.ws?.onmessage?.(new MessageEvent('message', { data: frame.buffer }))
+    })
+  }
+}
+
+function addressOf(path: string): string {
+  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${path}`
+}
