@@ -2,20 +2,31 @@ import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { no } from '../shared/refusals.ts'
+import { cardRoutes } from './cards/routes.ts'
+import { createDocumentRoutes } from './documents/routes.ts'
 import { answerError } from './house/errors.ts'
 import type { House } from './house/house.ts'
 import { isOwnOrigin } from './house/origin.ts'
 import { type Env, street } from './house/route.ts'
 import { actorOf } from './people/actor.ts'
 import type { Auth } from './people/auth.ts'
+import { peopleRoutes } from './people/routes.ts'
+import { opinionRoutes } from './opinions/routes.ts'
+import { ownersFor } from './kinds.ts'
 import { hearers } from './hearers.ts'
 import { serveHealth } from './health.ts'
 import { createLiveRoutes } from './live.ts'
 import { serveOpenApi } from './openapi.ts'
 import { servePages } from './pages.ts'
+import { venueRoutes } from './venues/routes.ts'
 
 /** Every street of the house, one line each: the register that the harnesses walk. */
-const streets = street().route('/', createLiveRoutes(hearers))
+const streets = street()
+  .route('/', createLiveRoutes(hearers)).route('/', createDocumentRoutes(ownersFor))
+  .route('/', peopleRoutes)
+  .route('/', venueRoutes)
+  .route('/', cardRoutes)
+  .route('/', opinionRoutes)
 
 export type App = typeof streets
 

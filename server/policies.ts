@@ -1,7 +1,10 @@
 import { itemPolicy } from './agenda/policy.ts'
+import { cardPolicy } from './cards/policy.ts'
+import { documentPolicy } from './documents/policy.ts'
 import type { AnyPolicy } from './house/can.ts'
 import { livePolicy } from './live.ts'
-import { housePolicy, organisationPolicy, personPolicy } from './people/policy.ts'
+import { opinionPolicy } from './opinions/policy.ts'
+import { housePolicy, organisationPolicy, personPolicy, rolePolicy } from './people/policy.ts'
 import { participantPolicy, sessionPolicy, speechPolicy } from './sessions/policy.ts'
 import { topicPolicy } from './topics/policy.ts'
 import { venuePolicy } from './venues/policy.ts'
@@ -12,10 +15,14 @@ export const policies: readonly AnyPolicy[] = [
   housePolicy,
   organisationPolicy,
   personPolicy,
+  rolePolicy,
   venuePolicy,
   sessionPolicy,
   participantPolicy,
   speechPolicy,
   itemPolicy,
   topicPolicy,
+  documentPolicy,
+  cardPolicy,
+  opinionPolicy,
 ] as unknown as AnyPolicy[]

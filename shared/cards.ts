@@ -28,6 +28,7 @@ type MoveOf<W> = W extends Workflow<string, infer M> ? M : never
 export type CardState = StateOf<typeof cardWorkflow>
 export type CardMove = MoveOf<typeof cardWorkflow>
 export const cardState = z.enum(Object.keys(cardWorkflow.states) as [CardState, ...CardState[]])
+export const waitingCard: CardState = cardWorkflow.initial
 export const isCardWaiting = (state: CardState): boolean => state === 'waiting'
 export const isCardPlaced = (state: CardState): boolean => state === 'placed'
 export const isCardMerged = (state: CardState): boolean => state === 'merged'

@@ -122,6 +122,7 @@ const reason = z.string().trim().min(1).max(300)
 export const opinionAt = z.object({ version })
 export const opinionBecause = z.object({ version, reason })
 export const opinionTitle = z.object({ version, title: z.string().trim().min(1).max(80) })
+/** Who is asked: ids of participants (or of persons) who have an account and came to the session. */
 export const signersAsked = z.object({ version, signers: z.array(z.string().min(1).max(64)).min(1).max(60) })
 
 /** A drawing on the tablet, as the canvas gives it: at most 200 kB. */
@@ -137,8 +138,14 @@ export const signing = z.object({
 })
 export const strokesShape = z.object({ id: z.uuid(), handwriting: z.string() })
 
-/** Who may be asked to sign: those with an account who are in the session. */
-export const signerShape = z.object({ personId: z.string(), name: z.string(), hand: z.enum(handNames) })
+/** Who may be asked to sign: those with an account who came to the session. */
+export const signerShape = z.object({
+  participantId: z.uuid(),
+  personId: z.string(),
+  name: z.string(),
+  hand: z.enum(handNames),
+  represents: z.string(),
+})
 export const signerList = z.object({ signers: z.array(signerShape) })
 
 export const opinionRefusals = refusals({
@@ -154,6 +161,5 @@ export const opinionRefusals = refusals({
   opinionSignerUnknown: [409, '有一位不在这场会的名单里，或没有账号，请重新选。'],
   opinionSignOneWay: [400, '请输入密码，或者手写签名，选一样。'],
   opinionStrokesUnreadable: [415, '手写的签名没有收到，请再写一次。'],
-  opinionPasswordWrong: [403, '密码不对，请再输一次。您仍在登录中，签名还没有签上。'],
   opinionHasSignature: [409, '已经有人签名，不能再打开；要改请走“不签”说明原因。'],
 })

@@ -11,6 +11,8 @@ export type Settings = {
   /** Addresses whose forwarded headers are believed. */
   trustProxy: readonly string[]
   demo: boolean
+  /** Seconds between the announcement of a seal and the seal, where they are not the ordinary ones. */
+  freezeSeconds?: number
   version: string
   /** Folder of the built web pages; null in tests without pages. */
   pages: string | null

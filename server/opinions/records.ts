@@ -1,7 +1,7 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
 import type { Db, Tx } from '../../db/client.ts'
 import { opinions, opinionSeals, opinionSignatures } from '../../db/schema/opinions.ts'
-import { givenSignature, isOpinionSealed, isOpinionSigned } from '../../shared/opinions.ts'
+import { givenSignature, isOpinionSealed, isOpinionSigned, opinionRefusals } from '../../shared/opinions.ts'
 import type { HandName } from '../../shared/sessions.ts'
 
 export type OpinionRow = typeof opinions.$inferSelect
@@ -79,4 +79,9 @@ export async function signatureOf(tx: Db | Tx, sealId: string, personId: string)
     .from(opinionSignatures)
     .where(and(eq(opinionSignatures.sealId, sealId), eq(opinionSignatures.personId, personId)))
   return row ?? null
+}
+
+/** Ten seconds of standing still: nothing else may happen to the opinion between the announcement and the seal. */
+export function assertNotFreezing(row: Pick<OpinionRow, 'freezingAt'>): void {
+  if (row.freezingAt) throw opinionRefusals.opinionFreezing()
 }
