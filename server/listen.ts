@@ -92,5 +92,6 @@ export function localAddresses(host: string, port: number, scheme: 'http' | 'htt
     .flatMap((addresses) => addresses ?? [])
     .filter(({ family, internal }) => family === 'IPv4' && !internal)
     .map(({ address }) => address)
-  return (everywhere ? found : [host]).map((address) => `${scheme}://${hostAndPort(address, port)}`)
+  const named = everywhere ? found : [host].filter((address) => !/^(127\.|::1$|localhost$)/.test(address))
+  return named.map((address) => `${scheme}://${hostAndPort(address, port)}`)
 }
