@@ -11,7 +11,7 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof HTTPException) return error.status === 413 ? no.tooLarge() : no.malformed()
   const code = ((error as { cause?: PostgresCause }).cause?.code ?? (error as PostgresCause).code ?? '') as string
   if (['ECONNREFUSED', 'ECONNRESET', 'CONNECTION_ENDED', 'CONNECTION_CLOSED', 'CONNECT_TIMEOUT', '57P01', '57P03'].includes(code)) return no.away()
-  if (code === '40001' || code === '40P01') return no.stale()
+  if (code === '40001' || code === '40P01' || code === '23505') return no.stale()
   console.error(error)
   return no.broken()
 }

@@ -20,6 +20,11 @@ export const errorAnswer = z.object({
 })
 
 export const noParams = z.object({})
+type Nothing = typeof noParams
+
+/** Only what a route really asks for stands in its type: the web client need not send an empty `param` or `query`. */
+type Params<P extends ZodObject> = keyof P['shape'] extends never ? { params?: never } : { params: P }
+type Query<Q extends ZodObject> = keyof Q['shape'] extends never ? { query?: never } : { query: Q }
 export const idParams = z.object({ id: z.uuid() })
 
 const json = <S extends ZodType>(schema: S) => ({ content: { 'application/json': { schema } } })
@@ -40,11 +45,11 @@ export function street() {
 }
 
 /** A read. `action` is the policy's sentence it is registered under. */
-export function query<P extends string, Params extends ZodObject, Q extends ZodObject, A extends ZodType>(config: {
+export function query<P extends string, I extends ZodObject, A extends ZodType, Q extends ZodObject = Nothing>(config: {
   action: string
   path: P
   summary: string
-  params: Params
+  params: I
   query?: Q
   answer: A
 }) {
@@ -54,17 +59,17 @@ export function query<P extends string, Params extends ZodObject, Q extends ZodO
     summary: config.summary,
     'x-action': config.action,
     'x-kind': 'query',
-    request: { params: config.params, query: config.query ?? (noParams as unknown as Q) },
+    request: { params: config.params, query: config.query ?? noParams } as unknown as Params<I> & Query<Q>,
     responses: answers(config.answer),
   })
 }
 
 /** A deed: `Idempotency-Key` is required, and `version` in the body where it changes a record. */
-export function deed<P extends string, Params extends ZodObject, B extends ZodObject, A extends ZodType>(config: {
+export function deed<P extends string, I extends ZodObject, B extends ZodObject, A extends ZodType>(config: {
   action: string
   path: P
   summary: string
-  params: Params
+  params: I
   body: B
   answer: A
 }) {
@@ -74,17 +79,19 @@ export function deed<P extends string, Params extends ZodObject, B extends ZodOb
     summary: config.summary,
     'x-action': config.action,
     'x-kind': 'deed',
-    request: { params: config.params, body: { ...json(config.body), required: true } },
+    request: { params: config.params, body: { ...json(config.body), required: true as const } } as unknown as Params<I> & {
+      body: ReturnType<typeof json<B>> & { required: true }
+    },
     responses: answers(config.answer),
   })
 }
 
 /** A deed whose body is raw bytes (a photo, a recording); its words travel in the query. */
-export function upload<P extends string, Params extends ZodObject, Q extends ZodObject, A extends ZodType>(config: {
+export function upload<P extends string, I extends ZodObject, Q extends ZodObject, A extends ZodType>(config: {
   action: string
   path: P
   summary: string
-  params: Params
+  params: I
   query: Q
   answer: A
 }) {
@@ -94,7 +101,7 @@ export function upload<P extends string, Params extends ZodObject, Q extends Zod
     summary: config.summary,
     'x-action': config.action,
     'x-kind': 'upload',
-    request: { params: config.params, query: config.query },
+    request: { params: config.params, query: config.query } as unknown as Params<I> & Query<Q>,
     responses: answers(config.answer),
   })
 }

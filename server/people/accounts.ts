@@ -4,15 +4,15 @@ import { eq } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import { account, user } from '../../db/schema/accounts.ts'
 import { roleHoldings } from '../../db/schema/people.ts'
-import type { Role } from '../../shared/people.ts'
+import { noPerson, type Role } from '../../shared/people.ts'
 
 type Moment = { tx: Tx; now: Date }
 export type NewPerson = { id?: string; organisationId: string; name: string; username: string; password?: string }
 
-/** Writes the rows of a new account. Without a password the person comes in by a one-time link. */
+/** Writes the rows of a new account. Without a password the person comes in by a one-time link. Error: `usernameTaken`. */
 export async function insertPerson({ tx, now }: Moment, person: NewPerson): Promise<string> {
   const id = person.id ?? randomUUID()
-  await tx.insert(user).values({
+  const [made] = await tx.insert(user).values({
     id,
     name: person.name,
     email: `${id}@people.invalid`,
@@ -21,7 +21,8 @@ export async function insertPerson({ tx, now }: Moment, person: NewPerson): Prom
     organisationId: person.organisationId,
     createdAt: now,
     updatedAt: now,
-  })
+  }).onConflictDoNothing().returning({ id: user.id })
+  if (!made) throw noPerson.usernameTaken()
   if (person.password !== undefined) await keepPassword({ tx, now }, id, person.password)
   return id
 }

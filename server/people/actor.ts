@@ -11,7 +11,7 @@ export const guestCookie = 'yst_guest'
 function cookieOf(headers: Headers, name: string): string | null {
   for (const part of (headers.get('cookie') ?? '').split(';')) {
     const [key, ...value] = part.trim().split('=')
-    if (key === name) return decodeURIComponent(value.join('='))
+    if (key === name) return value.join('=')
   }
   return null
 }

@@ -10,6 +10,9 @@ import * as schema from '../../db/schema/accounts.ts'
 import type { Settings } from '../house/house.ts'
 
 const usernamePattern = /^[\p{L}\p{N}_.-]+$/u
+/** The one header by which the sign-in library learns a caller's address: set by us alone. */
+export const ownAddressHeader = 'x-yst-address'
+
 const sevenDays = 7 * 24 * 60 * 60
 
 declare module '../house/route.ts' {
@@ -61,6 +64,7 @@ export function createAuth(db: Db, settings: Settings) {
       useSecureCookies: settings.publicUrl.startsWith('https:'),
       database: { generateId: () => randomUUID() },
       disableOriginCheck: true,
+      ipAddress: { ipAddressHeaders: [ownAddressHeader] },
     },
   })
 }

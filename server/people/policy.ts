@@ -1,7 +1,11 @@
+import { type Actor, rolesIn } from '../../shared/people.ts'
 import type { Policy } from '../house/can.ts'
 
-/** What the house itself offers at its door, to anyone who stands there. */
-export const housePolicy: Policy<unknown, 'setUp' | 'signIn' | 'signOut' | 'me' | 'welcome' | 'changePassword' | 'signIns'> = {
+/** What the house itself offers at its door. */
+export const housePolicy: Policy<
+  unknown,
+  'setUp' | 'signIn' | 'signOut' | 'me' | 'welcome' | 'changePassword' | 'signIns' | 'endSignIn'
+> = {
   noun: 'house',
   label: '大门',
   organisations: () => [],
@@ -13,41 +17,63 @@ export const housePolicy: Policy<unknown, 'setUp' | 'signIn' | 'signOut' | 'me' 
     welcome: { anyone: true },
     changePassword: { signedIn: true },
     signIns: { signedIn: true },
+    endSignIn: { signedIn: true },
   },
 }
 
-/** An organisation, or one that stands under it: `organisationIds` are those whose roles count here. */
+const administrators = { roles: ['organisationAdmin'] } as const
+
+/** An organisation as policies see it: `organisationIds` are those whose roles count, itself and the 政协 above a unit. */
 export type OrganisationRecord = { organisationIds: readonly string[] }
 
-const administrators = ['organisationAdmin'] as const
-
-export const organisationPolicy: Policy<OrganisationRecord, 'see' | 'createUnit' | 'rename' | 'changeSettings' | 'listUnits'> = {
+export const organisationPolicy: Policy<
+  OrganisationRecord,
+  'see' | 'createUnit' | 'rename' | 'changeSettings' | 'createPerson' | 'listPeople'
+> = {
   noun: 'organisation',
   label: '单位',
   organisations: (record) => record.organisationIds,
   rules: {
-    see: { roles: administrators },
-    listUnits: { roles: administrators },
-    createUnit: { roles: administrators },
-    rename: { roles: administrators },
-    changeSettings: { roles: administrators },
+    see: administrators,
+    createUnit: administrators,
+    rename: administrators,
+    changeSettings: administrators,
+    createPerson: administrators,
+    listPeople: administrators,
   },
 }
 
-/** A person as the organisation that keeps the account knows them. */
-export type PersonRecord = { id: string; organisationIds: readonly string[] }
+/** A person: the organisations that keep the account, and those in which they hold a role. */
+export type PersonRecord = { organisationIds: readonly string[]; hostIds: readonly string[]; left: boolean }
 
-export const personPolicy: Policy<PersonRecord, 'see' | 'list' | 'create' | 'grantRole' | 'endRole' | 'sendLink' | 'deactivate'> = {
+export const personPolicy: Policy<PersonRecord, 'see' | 'edit' | 'grantRole' | 'sendLink' | 'deactivate' | 'reactivate'> = {
   noun: 'person',
   label: '人员',
   organisations: (record) => record.organisationIds,
+  relations: { roleHere: '其任职单位的管理员' },
+  related: (actor: Actor, record) => (rolesIn(actor, record.hostIds).includes('organisationAdmin') ? ['roleHere'] : []),
+  state: (record) => (record.left ? 'left' : 'here'),
   rules: {
-    see: { roles: administrators },
-    list: { roles: administrators },
-    create: { roles: administrators },
-    grantRole: { roles: administrators },
-    endRole: { roles: administrators },
-    sendLink: { roles: administrators },
-    deactivate: { roles: administrators },
+    see: { ...administrators, relations: ['roleHere'] },
+    edit: administrators,
+    grantRole: { ...administrators, relations: ['roleHere'], states: ['here'] },
+    sendLink: { ...administrators, states: ['here'] },
+    deactivate: { ...administrators, states: ['here'] },
+    reactivate: { ...administrators, states: ['left'] },
+  },
+}
+
+/** A role held in an organisation. */
+export type RoleRecord = { organisationIds: readonly string[]; over: boolean }
+
+export const rolePolicy: Policy<RoleRecord, 'see' | 'grant' | 'end'> = {
+  noun: 'role',
+  label: '任职',
+  organisations: (record) => record.organisationIds,
+  state: (record) => (record.over ? 'over' : 'held'),
+  rules: {
+    see: administrators,
+    grant: administrators,
+    end: { ...administrators, states: ['held'] },
   },
 }

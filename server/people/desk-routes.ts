@@ -1,0 +1,224 @@
+import { z } from '@hono/zod-openapi'
+import {
+  organisationKinds, type OrganisationKind, organisationLevels, type OrganisationLevel, organisationNameText,
+  organisationSettings, personNameText, roles, unitKinds, usernameText,
+} from '../../shared/people.ts'
+import { act, ask, deed, idParams, noParams, query, street } from '../house/route.ts'
+import { createPerson, deactivatePerson, editPerson, endRole, grantRole, pastePeople, reactivatePerson } from './commands.ts'
+import { listPeople, presentPerson } from './desk.ts'
+import { addressOfLink, type LinkMade, sendLink } from './links.ts'
+import { changeSettings, createUnit, listOrganisations, renameOrganisation } from './organisations.ts'
+import type { Settings } from '../house/house.ts'
+
+const may = z.array(z.string())
+const version = z.int().min(1)
+const moment = z.iso.datetime()
+const day = z.iso.date()
+
+const organisationAnswer = z.object({
+  id: z.uuid(),
+  parentId: z.uuid().nullable(),
+  kind: z.enum(Object.keys(organisationKinds) as [OrganisationKind, ...OrganisationKind[]]),
+  level: z.enum(Object.keys(organisationLevels) as [OrganisationLevel, ...OrganisationLevel[]]).nullable(),
+  name: z.string(),
+  settings: organisationSettings,
+  version,
+  may,
+})
+
+const personAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  username: z.string(),
+  organisationId: z.uuid(),
+  organisationName: z.string(),
+  hasPassword: z.boolean(),
+  deactivatedAt: moment.nullable(),
+  version,
+  roles: z.array(
+    z.object({
+      id: z.uuid(), organisationId: z.uuid(), organisationName: z.string(), role: z.enum(roles), since: moment,
+      until: moment.nullable(), over: z.boolean(), version, may,
+    }),
+  ),
+  may,
+})
+
+const linkAnswer = z.object({ link: z.string(), purpose: z.enum(['firstSignIn', 'forgottenPassword']), expiresAt: moment })
+
+/** The address of a link joins the answer on its way out, so that no stored answer holds it. */
+function withAddress(settings: Settings, { linkId, purpose, expiresAt }: LinkMade) {
+  return { link: addressOfLink(settings, linkId), purpose, expiresAt }
+}
+
+const organisationsRoute = query({
+  action: 'organisation.see',
+  path: '/api/organisations',
+  summary: '我管理的单位',
+  params: noParams,
+  answer: z.object({ organisations: z.array(organisationAnswer) }),
+})
+const createUnitRoute = deed({
+  action: 'organisation.createUnit',
+  path: '/api/organisations',
+  summary: '新设一个专委会、承办单位或乡镇',
+  params: noParams,
+  body: z.object({ parentId: z.uuid(), kind: z.enum(unitKinds), name: organisationNameText }),
+  answer: organisationAnswer,
+})
+const renameRoute = deed({
+  action: 'organisation.rename',
+  path: '/api/organisations/{id}/rename',
+  summary: '改单位名称',
+  params: idParams,
+  body: z.object({ name: organisationNameText, version }),
+  answer: organisationAnswer,
+})
+const settingsRoute = deed({
+  action: 'organisation.changeSettings',
+  path: '/api/organisations/{id}/settings',
+  summary: '改本政协的办法',
+  params: idParams,
+  body: z.object({ openNow: z.boolean(), handwrittenSignature: z.boolean(), version }),
+  answer: organisationAnswer,
+})
+
+const peopleRoute = query({
+  action: 'organisation.listPeople',
+  path: '/api/people',
+  summary: '我管理的人员',
+  params: noParams,
+  query: z.object({
+    search: z.string().max(40).optional(),
+    organisationId: z.uuid().optional(),
+    left: z.enum(['true', 'false']).optional(),
+    from: z.coerce.number().int().min(0).max(1_000_000).optional(),
+  }),
+  answer: z.object({ people: z.array(personAnswer), total: z.int(), pageLength: z.int() }),
+})
+const personRoute = query({
+  action: 'person.see', path: '/api/people/{id}', summary: '一个人和其任职', params: idParams, answer: personAnswer,
+})
+const createPersonRoute = deed({
+  action: 'organisation.createPerson',
+  path: '/api/people',
+  summary: '添加一个人',
+  params: noParams,
+  body: z.object({
+    organisationId: z.uuid(),
+    name: personNameText,
+    username: usernameText,
+    roles: z.array(z.enum(roles)).max(roles.length),
+    from: day.nullable().optional(),
+    to: day.nullable().optional(),
+  }),
+  answer: z.object({ person: personAnswer, link: linkAnswer }),
+})
+const pasteRoute = deed({
+  action: 'organisation.createPerson',
+  path: '/api/people/paste',
+  summary: '从表格粘贴，一次添加多人',
+  params: noParams,
+  body: z.object({ organisationId: z.uuid(), text: z.string().min(1).max(60_000), preview: z.boolean() }),
+  answer: z.object({
+    lines: z.array(
+      z.object({
+        line: z.int(), name: z.string(), username: z.string(), roles: z.array(z.enum(roles)),
+        organisationId: z.uuid().nullable(), unit: z.string(), problems: z.array(z.string()),
+      }),
+    ),
+    made: z.array(z.object({ id: z.string(), name: z.string(), username: z.string(), link: linkAnswer })),
+  }),
+})
+const editRoute = deed({
+  action: 'person.edit',
+  path: '/api/people/{id}/edit',
+  summary: '改姓名或用户名',
+  params: idParams,
+  body: z.object({ name: personNameText, username: usernameText, version }),
+  answer: personAnswer,
+})
+const grantRoleRoute = deed({
+  action: 'person.grantRole',
+  path: '/api/people/{id}/roles',
+  summary: '让一个人担任一个角色',
+  params: idParams,
+  body: z.object({
+    organisationId: z.uuid(), role: z.enum(roles), from: day.nullable().optional(), to: day.nullable().optional(),
+  }),
+  answer: personAnswer,
+})
+const endRoleRoute = deed({
+  action: 'role.end',
+  path: '/api/roles/{id}/end',
+  summary: '结束一个任职',
+  params: idParams,
+  body: z.object({ lastDay: day.nullable().optional(), version }),
+  answer: z.object({ personId: z.string(), until: moment }),
+})
+const linkRoute = deed({
+  action: 'person.sendLink',
+  path: '/api/people/{id}/link',
+  summary: '给一个人一次性链接（72 小时）',
+  params: idParams,
+  body: z.object({}),
+  answer: linkAnswer,
+})
+const deactivateRoute = deed({
+  action: 'person.deactivate',
+  path: '/api/people/{id}/deactivate',
+  summary: '停用账号：记录保留，登录全部退出',
+  params: idParams,
+  body: z.object({ version }),
+  answer: z.object({ id: z.string(), deactivatedAt: moment, version }),
+})
+const reactivateRoute = deed({
+  action: 'person.reactivate',
+  path: '/api/people/{id}/reactivate',
+  summary: '恢复账号',
+  params: idParams,
+  body: z.object({ version }),
+  answer: personAnswer,
+})
+
+/** The administrator's desk: units, people, roles and one-time links. */
+export const deskRoutes = street()
+  .openapi(organisationsRoute, async (c) => c.json(await ask(c, listOrganisations), 200))
+  .openapi(createUnitRoute, async (c) => c.json(await act(c, (ctx) => createUnit(ctx, c.req.valid('json'))), 200))
+  .openapi(renameRoute, async (c) =>
+    c.json(await act(c, (ctx) => renameOrganisation(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  )
+  .openapi(settingsRoute, async (c) =>
+    c.json(await act(c, (ctx) => changeSettings(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  )
+  .openapi(peopleRoute, async (c) => c.json(await ask(c, (ctx) => listPeople(ctx, c.req.valid('query'))), 200))
+  .openapi(personRoute, async (c) => c.json(await ask(c, (ctx) => presentPerson(ctx, c.req.valid('param').id)), 200))
+  .openapi(createPersonRoute, async (c) => {
+    const { settings } = c.var.house
+    const { person, link } = await act(c, (ctx) => createPerson(ctx, settings, c.req.valid('json')))
+    return c.json({ person, link: withAddress(settings, link) }, 200)
+  })
+  .openapi(pasteRoute, async (c) => {
+    const { settings } = c.var.house
+    const { lines, made } = await act(c, (ctx) => pastePeople(ctx, settings, c.req.valid('json')))
+    return c.json({ lines, made: made.map((one) => ({ ...one, link: withAddress(settings, one.link) })) }, 200)
+  })
+  .openapi(editRoute, async (c) =>
+    c.json(await act(c, (ctx) => editPerson(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  )
+  .openapi(grantRoleRoute, async (c) =>
+    c.json(await act(c, (ctx) => grantRole(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  )
+  .openapi(endRoleRoute, async (c) =>
+    c.json(await act(c, (ctx) => endRole(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  )
+  .openapi(linkRoute, async (c) => {
+    const { settings } = c.var.house
+    return c.json(withAddress(settings, await act(c, (ctx) => sendLink(ctx, settings, c.req.valid('param').id))), 200)
+  })
+  .openapi(deactivateRoute, async (c) =>
+    c.json(await act(c, (ctx) => deactivatePerson(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  )
+  .openapi(reactivateRoute, async (c) =>
+    c.json(await act(c, (ctx) => reactivatePerson(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  )

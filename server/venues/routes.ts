@@ -1,0 +1,122 @@
+import { z } from '@hono/zod-openapi'
+import { personNameText } from '../../shared/people.ts'
+import { venueFields, venueTypeNames } from '../../shared/venues.ts'
+import { act, actAtDoor, ask, deed, idParams, noParams, query, street } from '../house/route.ts'
+import { deviceToken } from '../people/guests.ts'
+import { closeVenue, createVenue, editVenue, reopenVenue, rotateCode } from './commands.ts'
+import { enterDoor, lookThroughDoor } from './door.ts'
+import { listVenues } from './queries.ts'
+import { venueFor } from './records.ts'
+
+const version = z.int().min(1)
+const onVersion = z.object({ version })
+const venueAnswer = z.object({
+  id: z.uuid(),
+  organisationId: z.uuid(),
+  name: z.string(),
+  number: z.string().nullable(),
+  place: z.string(),
+  types: z.array(z.enum(venueTypeNames)),
+  brand: z.string().nullable(),
+  closedAt: z.iso.datetime().nullable(),
+  version,
+  may: z.array(z.string()),
+})
+const doorParams = z.object({ code: z.string().min(20).max(100) })
+const sessionAnswer = z.object({ id: z.uuid(), title: z.string() }).nullable()
+
+const venuesRoute = query({
+  action: 'venue.list',
+  path: '/api/venues',
+  summary: '场所',
+  params: noParams,
+  answer: z.object({ venues: z.array(venueAnswer.extend({ organisationName: z.string() })) }),
+})
+const createRoute = deed({
+  action: 'venue.create',
+  path: '/api/venues',
+  summary: '添加一个场所',
+  params: noParams,
+  body: venueFields.extend({ organisationId: z.uuid() }),
+  answer: venueAnswer,
+})
+const editRoute = deed({
+  action: 'venue.edit',
+  path: '/api/venues/{id}/edit',
+  summary: '改场所的名称、地点和类型',
+  params: idParams,
+  body: venueFields.extend({ version }),
+  answer: venueAnswer,
+})
+const rotateRoute = deed({
+  action: 'venue.rotateCode',
+  path: '/api/venues/{id}/rotate',
+  summary: '换二维码：已贴出的从此失效',
+  params: idParams,
+  body: onVersion,
+  answer: venueAnswer,
+})
+const closeRoute = deed({
+  action: 'venue.close', path: '/api/venues/{id}/close', summary: '停用场所', params: idParams, body: onVersion, answer: venueAnswer,
+})
+const reopenRoute = deed({
+  action: 'venue.reopen', path: '/api/venues/{id}/reopen', summary: '恢复场所', params: idParams, body: onVersion, answer: venueAnswer,
+})
+const posterRoute = query({
+  action: 'venue.poster',
+  path: '/api/venues/{id}/qr',
+  summary: '场所二维码里的地址，供打印',
+  params: idParams,
+  answer: z.object({ name: z.string(), place: z.string(), brand: z.string().nullable(), url: z.string() }),
+})
+const doorRoute = query({
+  action: 'venue.lookThroughDoor',
+  path: '/api/doors/{code}',
+  summary: '场所的门口：这是哪里，现在有没有会',
+  params: doorParams,
+  answer: z.object({
+    venue: z.object({ name: z.string(), place: z.string() }),
+    organisationName: z.string(),
+    session: sessionAnswer,
+    name: z.string().nullable(),
+  }),
+})
+const enterRoute = deed({
+  action: 'venue.enter',
+  path: '/api/doors/{code}/enter',
+  summary: '报上名字进来；正在开会就坐进会场',
+  params: doorParams,
+  body: z.object({ name: personNameText }),
+  answer: z.object({ guest: z.object({ id: z.uuid(), name: z.string() }).nullable(), session: sessionAnswer }),
+})
+
+/** The street of venues: the administrator's list, the poster, and the door its QR opens. */
+export const venueRoutes = street()
+  .openapi(venuesRoute, async (c) => c.json(await ask(c, listVenues), 200))
+  .openapi(createRoute, async (c) => c.json(await act(c, (ctx) => createVenue(ctx, c.req.valid('json'))), 200))
+  .openapi(editRoute, async (c) =>
+    c.json(await act(c, (ctx) => editVenue(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  )
+  .openapi(rotateRoute, async (c) =>
+    c.json(await act(c, (ctx) => rotateCode(ctx, c.req.valid('param').id, c.req.valid('json').version)), 200),
+  )
+  .openapi(closeRoute, async (c) =>
+    c.json(await act(c, (ctx) => closeVenue(ctx, c.req.valid('param').id, c.req.valid('json').version)), 200),
+  )
+  .openapi(reopenRoute, async (c) =>
+    c.json(await act(c, (ctx) => reopenVenue(ctx, c.req.valid('param').id, c.req.valid('json').version)), 200),
+  )
+  .openapi(posterRoute, async (c) => {
+    const { name, place, brand, code } = await ask(c, (ctx) => venueFor(ctx, c.req.valid('param').id, 'venue.poster'))
+    return c.json({ name, place, brand, url: `${c.var.house.settings.publicUrl}/v/${code}` }, 200)
+  })
+  .openapi(doorRoute, async (c) => {
+    deviceToken(c)
+    return c.json(await ask(c, (ctx) => lookThroughDoor(ctx, c.req.valid('param').code)), 200)
+  })
+  .openapi(enterRoute, async (c) => {
+    const { code } = c.req.valid('param')
+    const { name } = c.req.valid('json')
+    const device = deviceToken(c)
+    return c.json(await actAtDoor(c, (ctx) => enterDoor(ctx, { code, name, device })), 200)
+  })
