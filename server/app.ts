@@ -22,7 +22,8 @@ import { venueRoutes } from './venues/routes.ts'
 
 /** Every street of the house, one line each: the register that the harnesses walk. */
 const streets = street()
-  .route('/', createLiveRoutes(hearers)).route('/', createDocumentRoutes(ownersFor))
+  .route('/', createLiveRoutes(hearers))
+  .route('/', createDocumentRoutes(ownersFor))
   .route('/', peopleRoutes)
   .route('/', venueRoutes)
   .route('/', cardRoutes)

@@ -10,10 +10,14 @@ import { createCan } from './house/can.ts'
 import { databaseClock, demoClock } from './house/clock.ts'
 import { answerError } from './house/errors.ts'
 import type { House, Settings } from './house/house.ts'
+import { ownersFor } from './kinds.ts'
 import { type FrontDoor, hostAndPort, listen, localAddresses } from './listen.ts'
 import { closeBell } from './live.ts'
+import { actorOf } from './people/actor.ts'
 import { createAuth } from './people/auth.ts'
 import { policies } from './policies.ts'
+import { openRooms } from './rooms/rooms.ts'
+import { openDoor } from './rooms/upgrade.ts'
 import type { Project } from './project.ts'
 import { assertOpensAs, emptyHalfDemo, fillOnce, readStore, renewSetUpToken } from './store.ts'
 import { no } from '../shared/refusals.ts'
@@ -49,6 +53,13 @@ export async function openHouse(start: Start): Promise<void> {
   const auth = createAuth(house.db, house.settings)
   door.hand(createApp(house, auth))
   closing.later(() => closeBell(house))
+  const rooms = await openRooms(house, ownersFor(house), { concerns: ['person', 'role', 'guest'] })
+  const who = async (headers: Headers) => actorOf(house.db, await house.clock.now(house.db), auth, headers)
+  const texts = openDoor(door.server, { house, owners: ownersFor(house), rooms, who })
+  closing.later(async () => {
+    await rooms.close()
+    await texts.close()
+  })
   closing.later(() => {
     open = false
   })

@@ -7,6 +7,8 @@ import type { DocumentRow } from './queries.ts'
 export async function loadDocument(tx: Tx, document: DocumentRow): Promise<{ doc: Y.Doc; sequence: number }> {
   const rows = await updatesAfter(tx, document, 0)
   const doc = new Y.Doc()
-  if (rows.length > 0) Y.applyUpdate(doc, Y.mergeUpdates(rows.map((row) => row.bytes)))
+  doc.transact(() => {
+    for (const row of rows) Y.applyUpdate(doc, row.bytes)
+  })
   return { doc, sequence: rows.at(-1)?.sequence ?? document.nextSequence - 1 }
 }

@@ -46,13 +46,12 @@ export function publicRevision({ snapshot: _s, stateVector: _v, organisationId: 
   return rest
 }
 
-export async function revisionsOf(tx: Tx, document: DocumentRow): Promise<Revision[]> {
-  const rows = await tx
+export async function revisionsOf(tx: Tx, document: DocumentRow): Promise<RevisionRow[]> {
+  return tx
     .select()
     .from(revisions)
     .where(and(eq(revisions.organisationId, document.organisationId), eq(revisions.documentId, document.id)))
     .orderBy(desc(revisions.number))
-  return rows.map(publicRevision)
 }
 
 /** The last sealed revision with its bytes. */

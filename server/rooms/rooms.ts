@@ -1,0 +1,183 @@
+import type { House } from '../house/house.ts'
+import type { Owners } from '../documents/owner.ts'
+import { type RoomHint, roomChannel } from '../documents/log.ts'
+import { heartbeatMs as usualHeartbeat, limits, type CloseCode } from '../../shared/sync/wire.ts'
+import { createKeeper, type Keeper } from './keeper.ts'
+import type { Leave, Pen } from './pen.ts'
+import { createRoom, type Room } from './room.ts'
+
+/** Every text that somebody has open on this node: one room each. */
+export type Rooms = {
+  /** Puts a pen into its room, once the text is loaded. False: it could not be, and the pen was closed. */
+  enter: (documentId: string, pen: Pen) => Promise<Room | null>
+  leave: (documentId: string, pen: Pen) => void
+  /** Asks again what everybody may do, in one room or in all. */
+  recheck: (documentId?: string) => Promise<void>
+  beat: () => void
+  open: () => number
+  /** Commits what waits, sends everybody away with 1012, and stops listening. */
+  close: () => Promise<void>
+}
+
+type Slot = { room: Promise<Room>; leaving: Promise<void> | null }
+
+export type RoomsOptions = {
+  heartbeatMs?: number
+  /** Nouns on the bell after which everybody's rights are asked anew, beside those the owners name. */
+  concerns?: readonly string[]
+  keeperFor?: (documentId: string) => Keeper
+}
+
+/** Time between two rounds of asking after the bell: a busy bell must not become a flood of questions. */
+const recheckPauseMs = 300
+
+export async function openRooms(house: House, owners: Owners, options: RoomsOptions = {}): Promise<Rooms> {
+  const slots = new Map<string, Slot>()
+  const keeperFor = options.keeperFor ?? ((documentId: string) => createKeeper(house, documentId))
+  let closing = false
+
+  function open(documentId: string): Slot {
+    const keeper = keeperFor(documentId)
+    const slot: Slot = {
+      leaving: null,
+      room: keeper.load().then((loaded) => createRoom(loaded, keeper, () => retire(documentId, slot))),
+    }
+    slots.set(documentId, slot)
+    slot.room.then((room) => room.look()).catch(() => forget(documentId, slot))
+    return slot
+  }
+  function forget(documentId: string, slot: Slot): void {
+    if (slots.get(documentId) === slot) slots.delete(documentId)
+  }
+  /** Closes a room nobody is in. One who returns meanwhile waits until it is gone, and loads anew. */
+  function retire(documentId: string, slot: Slot): void {
+    slot.leaving ??= (async () => {
+      await (await slot.room).quiet()
+      forget(documentId, slot)
+    })()
+  }
+
+  async function enter(documentId: string, pen: Pen): Promise<Room | null> {
+    for (;;) {
+      if (closing) return refuse(pen, 1012)
+      const slot = slots.get(documentId) ?? open(documentId)
+      if (slot.leaving) {
+        await slot.leaving
+        continue
+      }
+      const room = await slot.room.catch((error: unknown) => {
+        console.error(error)
+        return null
+      })
+      if (!room) return refuse(pen, 1013)
+      if (room.dead()) {
+        forget(documentId, slot)
+        continue
+      }
+      if (slot.leaving || closing) continue
+      if (room.pens().length >= limits.socketsPerDocument) return refuse(pen, 4429)
+      room.enter(pen)
+      return room
+    }
+  }
+  function refuse(pen: Pen, code: CloseCode): null {
+    pen.socket.close(code)
+    return null
+  }
+
+  async function everyRoom(): Promise<Map<string, Room>> {
+    const rooms = new Map<string, Room>()
+    for (const [id, slot] of slots) {
+      const room = await slot.room.catch(() => null)
+      if (room && !room.dead()) rooms.set(id, room)
+    }
+    return rooms
+  }
+
+  async function recheckRoom(room: Room): Promise<void> {
+    for (const pen of room.pens()) {
+      try {
+        const verdict: Leave | CloseCode = await pen.reask()
+        if (typeof verdict === 'number') pen.socket.close(verdict)
+        else room.setLeave(pen, verdict)
+      } catch (error) {
+        console.error(error)
+        pen.socket.close(1013)
+      }
+    }
+  }
+  async function recheck(documentId?: string): Promise<void> {
+    for (const [id, room] of await everyRoom()) if (!documentId || id === documentId) await recheckRoom(room)
+  }
+
+  async function hear(hint: RoomHint): Promise<void> {
+    const room = await slots.get(hint.document)?.room.catch(() => null)
+    if (!room) return
+    if ('freezingIn' in hint) room.notify({ kind: 'freezing', seconds: hint.freezingIn })
+    else if ('recheck' in hint) await recheckRoom(room)
+    else room.look('sequence' in hint ? hint : undefined)
+  }
+
+  let rung = new Set<string>()
+  let round: NodeJS.Timeout | null = null
+  let asking: Promise<void> = Promise.resolve()
+  /** A bell may have changed somebody's rights: ask once for all bells of a short while. */
+  function hearBell(noun: string): void {
+    if (closing || slots.size === 0) return
+    rung.add(noun)
+    round ??= setTimeout(() => {
+      round = null
+      const nouns = rung
+      rung = new Set()
+      asking = asking.then(() => recheckAfter(nouns)).catch((error: unknown) => console.error(error))
+    }, recheckPauseMs)
+  }
+  async function recheckAfter(nouns: ReadonlySet<string>): Promise<void> {
+    const everybody = (options.concerns ?? []).some((noun) => nouns.has(noun))
+    for (const room of (await everyRoom()).values()) {
+      if (everybody || owners[room.kind]?.concerns.some((noun) => nouns.has(noun))) await recheckRoom(room)
+    }
+  }
+
+  /** After the listening connection was lost, what was said meanwhile is unknown: every room looks and asks. */
+  let heardBefore = false
+  const listening = await house.sql.listen(
+    roomChannel,
+    (payload) => void hear(JSON.parse(payload) as RoomHint),
+    () => {
+      if (!heardBefore) {
+        heardBefore = true
+        return
+      }
+      void everyRoom().then((rooms) => [...rooms.values()].forEach((room) => room.look()))
+      void recheck()
+    },
+  )
+  const bell = await house.sql.listen('bell', (payload) => hearBell(payload.split(/[:@]/)[0] ?? ''))
+
+  const beat = (): void => {
+    for (const slot of slots.values()) void slot.room.then((room) => room.beat()).catch(() => {})
+  }
+  const timer = setInterval(beat, options.heartbeatMs ?? usualHeartbeat)
+
+  return {
+    enter,
+    leave(documentId, pen) {
+      void slots.get(documentId)?.room.then((room) => room.leave(pen)).catch(() => {})
+    },
+    recheck,
+    beat,
+    open: () => slots.size,
+    async close() {
+      closing = true
+      clearInterval(timer)
+      if (round) clearTimeout(round)
+      await Promise.all([listening.unlisten(), bell.unlisten()])
+      await asking
+      for (const room of (await everyRoom()).values()) {
+        await room.quiet()
+        for (const pen of room.pens()) pen.socket.close(1012)
+      }
+    },
+  }
+}

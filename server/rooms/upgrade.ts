@@ -1,0 +1,207 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { z } from 'zod'
+import { personKindOf } from '../../shared/documents/access.ts'
+import { schemaVersion } from '../../shared/documents/kinds.ts'
+import { type Actor, actorKey } from '../../shared/people.ts'
+import { personColours, type PresentPerson } from '../../shared/sync/presence.ts'
+import { type CloseCode, closeReasons, limits } from '../../shared/sync/wire.ts'
+import { type Access, accessTo, type Owners } from '../documents/owner.ts'
+import type { DocumentForActor } from '../documents/policy.ts'
+import { findDocument } from '../documents/queries.ts'
+import { within } from '../house/context.ts'
+import type { House } from '../house/house.ts'
+import { isOwnOrigin } from '../house/origin.ts'
+import type { Leave, Pen, RoomSocket } from './pen.ts'
+import type { Rooms } from './rooms.ts'
+
+export type Door = {
+  house: House
+  owners: Owners
+  rooms: Rooms
+  /** Who sends these headers. */
+  who: (headers: Headers) => Promise<Actor>
+  /** Sockets are asked for a sign of life this often; two missed are the end. */
+  pingMs?: number
+}
+
+/** What the register knows of this door: the sentences asked of `can` when one comes in, and for every word. */
+export const syncActions = ['document.see', 'document.write', 'document.sendLateWords'] as const
+
+const path = /^\/sync\/([^/?]+)(?:\?(.*))?$/
+const uuid = z.uuid()
+/** What may come in before the text is loaded. */
+const earlyBytes = 1024 * 1024
+const closingMs = 5_000
+/** How long the house waits, when it closes, for pages to take their leave. */
+const partingMs = 1_000
+
+/** Opens the door for texts at `/sync/:documentId` on a server; what it answers lets nobody else in. */
+export function openDoor(server: Server, door: Door): { close: () => Promise<void> } {
+  // Larger than a frame may be, so that one too large is told so (4413) and not just cut off.
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: limits.frameBytes * 8 })
+  const perAccount = new Map<string, number>()
+  const missed = new WeakMap<WebSocket, number>()
+
+  const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
+    stream.on('error', () => stream.destroy())
+    const found = path.exec(request.url ?? '')
+    if (!found) return answerHttp(stream, '404 Not Found')
+    const { origin, host } = request.headers
+    if (!isOwnOrigin(door.house.settings, origin, host)) return answerHttp(stream, '403 Forbidden')
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      socket.on('pong', () => missed.delete(socket))
+      void admit(door, perAccount, socket, found[1]!, new URLSearchParams(found[2] ?? ''), headersOf(request))
+    })
+  }
+  server.on('upgrade', onUpgrade)
+
+  const ping = setInterval(() => {
+    for (const socket of sockets.clients) {
+      const before = missed.get(socket) ?? 0
+      if (before >= 2) socket.terminate()
+      else socket.ping()
+      missed.set(socket, before + 1)
+    }
+  }, door.pingMs ?? 20_000)
+
+  return {
+    async close() {
+      clearInterval(ping)
+      server.off('upgrade', onUpgrade)
+      const leaving = [...sockets.clients].map((socket) => new Promise((gone) => socket.once('close', gone)))
+      const late = new Promise<void>((resolve) => setTimeout(resolve, partingMs).unref())
+      await Promise.race([Promise.all(leaving), late])
+      for (const socket of sockets.clients) socket.terminate()
+      sockets.close()
+    },
+  }
+}
+
+function answerHttp(stream: Duplex, status: string): void {
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+function headersOf(request: IncomingMessage): Headers {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+  }
+  return headers
+}
+
+type Welcome = { actor: Actor; person: PresentPerson | null; leave: Leave }
+
+/** Asks everything there is to ask about one who stands at the door. Nothing is kept of them before that. */
+async function question(door: Door, documentId: string, asked: URLSearchParams, headers: Headers): Promise<Welcome | CloseCode> {
+  const { house } = door
+  if (!house.ready()) return 1013
+  const actor = await door.who(headers)
+  if (actor.kind !== 'person' && actor.kind !== 'guest') return 4401
+  if (!uuid.safeParse(documentId).success) return 4404
+  return within(house, actor, async (ctx) => {
+    const row = await findDocument(ctx.tx, documentId)
+    const access = row && (await accessTo(door.owners, ctx.tx, actor, row))
+    if (!row || !access) return 4404
+    const resource: DocumentForActor = { organisationId: row.organisationId, id: row.id, right: access.right, couldWrite: access.couldWrite }
+    if (!ctx.can(actor, 'document.see', resource)) return 4404
+    if (Number(asked.get('generation')) !== row.generation) return 4409
+    const knowsSchema = Number(asked.get('schema')) >= row.schemaVersion && Number(asked.get('schema')) >= schemaVersion
+    const leave: Leave = {
+      right: knowsSchema ? access.right : 'read',
+      scope: access.scope,
+      writes: knowsSchema && ctx.can(actor, 'document.write', resource),
+      couldWrite: knowsSchema && ctx.can(actor, 'document.sendLateWords', resource),
+    }
+    return { actor, person: personOf(actor, access), leave }
+  })
+}
+
+function personOf(actor: Extract<Actor, { name: string }>, access: Access): PresentPerson | null {
+  const kind = personKindOf(access.standing.hand)
+  return kind && { name: actor.name, kind, color: personColours[kind] }
+}
+
+async function admit(
+  door: Door,
+  perAccount: Map<string, number>,
+  socket: WebSocket,
+  documentId: string,
+  asked: URLSearchParams,
+  headers: Headers,
+): Promise<void> {
+  let closed = false
+  let early: Uint8Array[] | null = []
+  let earlySize = 0
+  let receive = (frame: Uint8Array): void => {
+    earlySize += frame.length
+    if (earlySize > earlyBytes) return close(4413)
+    early?.push(frame)
+  }
+  const close = (code: CloseCode): void => {
+    if (closed) return
+    closed = true
+    receive = () => {}
+    early = null
+    socket.close(code, closeReasons[code])
+    setTimeout(() => socket.terminate(), closingMs).unref()
+  }
+  socket.on('error', () => socket.terminate())
+  socket.on('message', (data: Buffer) => receive(new Uint8Array(data)))
+
+  try {
+    const welcome = await question(door, documentId, asked, headers)
+    if (typeof welcome === 'number') return close(welcome)
+    const account = actorKey(welcome.actor)
+    const open = perAccount.get(account) ?? 0
+    if (open >= limits.socketsPerAccount) return close(4429)
+    if (socket.readyState !== socket.OPEN) return
+    perAccount.set(account, open + 1)
+    const pen = penOf(door, documentId, asked, headers, welcome, { close, socket })
+    socket.on('close', () => {
+      closed = true
+      perAccount.set(account, (perAccount.get(account) ?? 1) - 1)
+      if (perAccount.get(account) === 0) perAccount.delete(account)
+      door.rooms.leave(documentId, pen)
+    })
+    const room = await door.rooms.enter(documentId, pen)
+    if (!room) return
+    if (closed) return door.rooms.leave(documentId, pen)
+    receive = (frame) => room.receive(pen, frame)
+    const waiting = early ?? []
+    early = null
+    for (const frame of waiting) receive(frame)
+  } catch (error) {
+    console.error(error)
+    close(1013)
+  }
+}
+
+function penOf(
+  door: Door,
+  documentId: string,
+  asked: URLSearchParams,
+  headers: Headers,
+  { actor, person, leave }: Welcome,
+  { close, socket }: { close: RoomSocket['close']; socket: WebSocket },
+): Pen {
+  return {
+    socket: { send: (bytes) => socket.send(bytes), close, buffered: () => socket.bufferedAmount },
+    actor,
+    account: actorKey(actor),
+    session: actor.kind === 'person' ? actor.signInId : actorKey(actor),
+    person,
+    leave,
+    async reask() {
+      const again = await question(door, documentId, asked, headers)
+      if (typeof again === 'number') return again
+      return actorKey(again.actor) === actorKey(actor) ? again.leave : 4401
+    },
+    frames: 0,
+    asked: false,
+    strikes: 0,
+    toldReadOnly: false,
+    late: null,
+  }
+}
