@@ -12,12 +12,19 @@ import { actorOf } from './people/actor.ts'
 import type { Auth } from './people/auth.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { opinionRoutes } from './opinions/routes.ts'
-import { ownersFor } from './kinds.ts'
+import { createFileRoutes } from './files/routes.ts'
+import { echoRoutes } from './intake/echo-routes.ts'
+import { intakeRoutes } from './intake/routes.ts'
+import { fileOwners, ownersFor } from './kinds.ts'
 import { hearers } from './hearers.ts'
+import { agendaRoutes } from './agenda/routes.ts'
+import { doorRoutes } from './sessions/door-routes.ts'
+import { sessionRoutes } from './sessions/routes.ts'
 import { serveHealth } from './health.ts'
 import { createLiveRoutes } from './live.ts'
 import { serveOpenApi } from './openapi.ts'
 import { servePages } from './pages.ts'
+import { topicRoutes } from './topics/routes.ts'
 import { venueRoutes } from './venues/routes.ts'
 
 /** Every street of the house, one line each: the register that the harnesses walk. */
@@ -26,8 +33,15 @@ const streets = street()
   .route('/', createDocumentRoutes(ownersFor))
   .route('/', peopleRoutes)
   .route('/', venueRoutes)
+  .route('/', sessionRoutes)
+  .route('/', doorRoutes)
+  .route('/', agendaRoutes)
   .route('/', cardRoutes)
   .route('/', opinionRoutes)
+  .route('/', createFileRoutes(fileOwners))
+  .route('/', intakeRoutes)
+  .route('/', echoRoutes)
+  .route('/', topicRoutes)
 
 export type App = typeof streets
 

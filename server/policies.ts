@@ -1,11 +1,13 @@
 import { itemPolicy } from './agenda/policy.ts'
 import { cardPolicy } from './cards/policy.ts'
 import { documentPolicy } from './documents/policy.ts'
+import { filePolicy } from './files/policy.ts'
 import type { AnyPolicy } from './house/can.ts'
+import { issuePolicy } from './intake/policy.ts'
 import { livePolicy } from './live.ts'
 import { opinionPolicy } from './opinions/policy.ts'
 import { housePolicy, organisationPolicy, personPolicy, rolePolicy } from './people/policy.ts'
-import { participantPolicy, sessionPolicy, speechPolicy } from './sessions/policy.ts'
+import { doorPolicy, participantPolicy, sessionPolicy, speechPolicy } from './sessions/policy.ts'
 import { topicPolicy } from './topics/policy.ts'
 import { venuePolicy } from './venues/policy.ts'
 
@@ -20,7 +22,10 @@ export const policies: readonly AnyPolicy[] = [
   sessionPolicy,
   participantPolicy,
   speechPolicy,
+  doorPolicy,
   itemPolicy,
+  filePolicy,
+  issuePolicy,
   topicPolicy,
   documentPolicy,
   cardPolicy,

@@ -199,6 +199,35 @@ CREATE TABLE "revisions" (
 	CONSTRAINT "revisions_document_number" UNIQUE("organisation_id","document_id","number")
 );
 --> statement-breakpoint
+CREATE TABLE "file_chunks" (
+	"hash" text NOT NULL,
+	"sequence" integer NOT NULL,
+	"bytes" "bytea" NOT NULL,
+	CONSTRAINT "file_chunks_hash_sequence_pk" PRIMARY KEY("hash","sequence")
+);
+--> statement-breakpoint
+CREATE TABLE "file_contents" (
+	"hash" text PRIMARY KEY NOT NULL,
+	"size" integer NOT NULL,
+	"type" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "files" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"hash" text NOT NULL,
+	"name" text NOT NULL,
+	"purpose" text NOT NULL,
+	"size" integer NOT NULL,
+	"type" text NOT NULL,
+	"seconds" integer,
+	"turn" integer NOT NULL,
+	"uploaded_by" text NOT NULL,
+	"owner_kind" text,
+	"owner_id" uuid,
+	"created_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "attempts" (
 	"bucket" text NOT NULL,
 	"window_start" timestamp with time zone NOT NULL,
@@ -242,12 +271,99 @@ CREATE TABLE "ledger" (
 	CONSTRAINT "ledger_subject_sequence" UNIQUE("subject_kind","subject_id","sequence")
 );
 --> statement-breakpoint
+CREATE TABLE "contact_views" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"issue_id" uuid NOT NULL,
+	"person_id" text NOT NULL,
+	"reason" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "echo_devices" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"issue_id" uuid NOT NULL,
+	"device_hash" text NOT NULL,
+	"opened_at" timestamp with time zone NOT NULL,
+	"revoked_at" timestamp with time zone,
+	CONSTRAINT "echo_devices_issue_device" UNIQUE("issue_id","device_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "echo_links" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"issue_id" uuid NOT NULL,
+	"token_hash" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"opened_at" timestamp with time zone,
+	"revoked_at" timestamp with time zone,
+	CONSTRAINT "echo_links_token_hash_unique" UNIQUE("token_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "issue_contacts" (
+	"organisation_id" uuid NOT NULL,
+	"issue_id" uuid NOT NULL,
+	"sealed" "bytea" NOT NULL,
+	CONSTRAINT "issue_contacts_organisation_id_issue_id_pk" PRIMARY KEY("organisation_id","issue_id")
+);
+--> statement-breakpoint
+CREATE TABLE "issue_notes" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"issue_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"words" text NOT NULL,
+	"by" text NOT NULL,
+	"by_name" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "issue_serials" (
+	"organisation_id" uuid NOT NULL,
+	"year" integer NOT NULL,
+	"last" integer NOT NULL,
+	CONSTRAINT "issue_serials_organisation_id_year_pk" PRIMARY KEY("organisation_id","year")
+);
+--> statement-breakpoint
+CREATE TABLE "issues" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"number" text NOT NULL,
+	"state" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"channel" text NOT NULL,
+	"venue_id" uuid,
+	"place" text NOT NULL,
+	"words" text NOT NULL,
+	"alias" text NOT NULL,
+	"under14" boolean NOT NULL,
+	"notice_version" text NOT NULL,
+	"code_hash" text NOT NULL,
+	"urgency" text,
+	"sector" text DEFAULT '' NOT NULL,
+	"confidential" boolean DEFAULT false NOT NULL,
+	"handler_id" text,
+	"handler_name" text DEFAULT '' NOT NULL,
+	"merged_into" uuid,
+	"topic_id" uuid,
+	"refusal" text,
+	"outcome" text,
+	"denied" boolean DEFAULT false NOT NULL,
+	"due_at" timestamp with time zone,
+	"raised_by" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"solved_at" timestamp with time zone,
+	CONSTRAINT "issues_organisation_number" UNIQUE("organisation_id","number")
+);
+--> statement-breakpoint
 CREATE TABLE "opinion_seals" (
 	"organisation_id" uuid NOT NULL,
 	"id" uuid PRIMARY KEY NOT NULL,
 	"opinion_id" uuid NOT NULL,
 	"revision_id" uuid NOT NULL,
 	"number" integer NOT NULL,
+	"title" text NOT NULL,
 	"digest" text NOT NULL,
 	"at" timestamp with time zone NOT NULL,
 	"by" text NOT NULL,
@@ -270,6 +386,7 @@ CREATE TABLE "opinion_signatures" (
 	"state" text NOT NULL,
 	"digest" text,
 	"how" text,
+	"taken_by" text,
 	"strokes" "bytea",
 	"at" timestamp with time zone,
 	"reason" text DEFAULT '' NOT NULL,
@@ -392,8 +509,6 @@ CREATE TABLE "sessions" (
 	"topic_id" uuid,
 	"rights" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"agenda_document_id" uuid NOT NULL,
-	"opinion_id" uuid,
-	"opinion_document_id" uuid,
 	"door_token" text NOT NULL,
 	"scheduled_at" timestamp with time zone,
 	"started_at" timestamp with time zone,
@@ -487,6 +602,24 @@ ALTER TABLE "document_updates" ADD CONSTRAINT "document_updates_document_id_docu
 ALTER TABLE "documents" ADD CONSTRAINT "documents_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "revisions" ADD CONSTRAINT "revisions_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "revisions" ADD CONSTRAINT "revisions_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "file_chunks" ADD CONSTRAINT "file_chunks_hash_file_contents_hash_fk" FOREIGN KEY ("hash") REFERENCES "public"."file_contents"("hash") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "files" ADD CONSTRAINT "files_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "files" ADD CONSTRAINT "files_hash_file_contents_hash_fk" FOREIGN KEY ("hash") REFERENCES "public"."file_contents"("hash") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "contact_views" ADD CONSTRAINT "contact_views_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "contact_views" ADD CONSTRAINT "contact_views_issue_id_issues_id_fk" FOREIGN KEY ("issue_id") REFERENCES "public"."issues"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "echo_devices" ADD CONSTRAINT "echo_devices_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "echo_devices" ADD CONSTRAINT "echo_devices_issue_id_issues_id_fk" FOREIGN KEY ("issue_id") REFERENCES "public"."issues"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "echo_links" ADD CONSTRAINT "echo_links_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "echo_links" ADD CONSTRAINT "echo_links_issue_id_issues_id_fk" FOREIGN KEY ("issue_id") REFERENCES "public"."issues"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "issue_contacts" ADD CONSTRAINT "issue_contacts_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "issue_contacts" ADD CONSTRAINT "issue_contacts_issue_id_issues_id_fk" FOREIGN KEY ("issue_id") REFERENCES "public"."issues"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "issue_notes" ADD CONSTRAINT "issue_notes_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "issue_notes" ADD CONSTRAINT "issue_notes_issue_id_issues_id_fk" FOREIGN KEY ("issue_id") REFERENCES "public"."issues"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "issue_serials" ADD CONSTRAINT "issue_serials_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "issues" ADD CONSTRAINT "issues_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "issues" ADD CONSTRAINT "issues_venue_id_venues_id_fk" FOREIGN KEY ("venue_id") REFERENCES "public"."venues"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "issues" ADD CONSTRAINT "issues_merged_into_issues_id_fk" FOREIGN KEY ("merged_into") REFERENCES "public"."issues"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "issues" ADD CONSTRAINT "issues_topic_id_topics_id_fk" FOREIGN KEY ("topic_id") REFERENCES "public"."topics"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "opinion_seals" ADD CONSTRAINT "opinion_seals_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "opinion_seals" ADD CONSTRAINT "opinion_seals_opinion_id_opinions_id_fk" FOREIGN KEY ("opinion_id") REFERENCES "public"."opinions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "opinion_signatures" ADD CONSTRAINT "opinion_signatures_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -514,7 +647,6 @@ ALTER TABLE "session_hosts" ADD CONSTRAINT "session_hosts_session_id_sessions_id
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_venue_id_venues_id_fk" FOREIGN KEY ("venue_id") REFERENCES "public"."venues"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_agenda_document_id_documents_id_fk" FOREIGN KEY ("agenda_document_id") REFERENCES "public"."documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "sessions" ADD CONSTRAINT "sessions_opinion_document_id_documents_id_fk" FOREIGN KEY ("opinion_document_id") REFERENCES "public"."documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "speeches" ADD CONSTRAINT "speeches_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "speeches" ADD CONSTRAINT "speeches_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "speeches" ADD CONSTRAINT "speeches_participant_id_participants_id_fk" FOREIGN KEY ("participant_id") REFERENCES "public"."participants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -533,7 +665,17 @@ CREATE INDEX "cards_issue" ON "cards" USING btree ("issue_id");--> statement-bre
 CREATE INDEX "cards_merged_into" ON "cards" USING btree ("merged_into");--> statement-breakpoint
 CREATE INDEX "amendments_account" ON "amendments" USING btree ("organisation_id","account");--> statement-breakpoint
 CREATE INDEX "documents_organisation_kind" ON "documents" USING btree ("organisation_id","kind");--> statement-breakpoint
+CREATE INDEX "files_organisation_owner" ON "files" USING btree ("organisation_id","owner_kind","owner_id");--> statement-breakpoint
+CREATE INDEX "files_uploader" ON "files" USING btree ("uploaded_by","created_at");--> statement-breakpoint
 CREATE INDEX "ledger_organisation_at" ON "ledger" USING btree ("organisation_id","at");--> statement-breakpoint
+CREATE INDEX "contact_views_organisation" ON "contact_views" USING btree ("organisation_id","issue_id");--> statement-breakpoint
+CREATE INDEX "echo_devices_device" ON "echo_devices" USING btree ("device_hash");--> statement-breakpoint
+CREATE INDEX "echo_links_organisation" ON "echo_links" USING btree ("organisation_id","issue_id");--> statement-breakpoint
+CREATE INDEX "issue_notes_organisation" ON "issue_notes" USING btree ("organisation_id","issue_id","at");--> statement-breakpoint
+CREATE INDEX "issues_organisation_state" ON "issues" USING btree ("organisation_id","state","created_at");--> statement-breakpoint
+CREATE INDEX "issues_number" ON "issues" USING btree ("number");--> statement-breakpoint
+CREATE INDEX "issues_topic" ON "issues" USING btree ("topic_id");--> statement-breakpoint
+CREATE INDEX "issues_merged" ON "issues" USING btree ("merged_into");--> statement-breakpoint
 CREATE INDEX "opinion_signatures_opinion" ON "opinion_signatures" USING btree ("opinion_id","position");--> statement-breakpoint
 CREATE INDEX "opinion_signatures_of_person" ON "opinion_signatures" USING btree ("person_id","state");--> statement-breakpoint
 CREATE INDEX "opinions_session" ON "opinions" USING btree ("session_id");--> statement-breakpoint

@@ -24,6 +24,12 @@ export async function topicFor(ctx: Context, id: string): Promise<TopicRow> {
   return row
 }
 
+/** Whether the topic shows itself to this actor: for the bell. */
+export async function showsTopic(ctx: Context, id: string): Promise<boolean> {
+  const row = await findTopic(ctx.tx, id)
+  return row !== null && ctx.can(ctx.actor, 'topic.see', row)
+}
+
 /** The topics of the actor's organisations, the newest first; optionally of one organisation or in some states. */
 export async function topicLines(
   ctx: Context,

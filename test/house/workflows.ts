@@ -1,5 +1,6 @@
 import { itemWorkflow } from '../../shared/agenda.ts'
 import { cardWorkflow } from '../../shared/cards.ts'
+import { issueWorkflow } from '../../shared/intake.ts'
 import { opinionWorkflow } from '../../shared/opinions.ts'
 import { participantWorkflow, sessionWorkflow } from '../../shared/sessions.ts'
 import { topicWorkflow } from '../../shared/topics.ts'
@@ -12,5 +13,6 @@ export const everyWorkflow: readonly { workflow: Workflow; home: string }[] = [
   { workflow: itemWorkflow, home: 'shared/agenda.ts' },
   { workflow: cardWorkflow, home: 'shared/cards.ts' },
   { workflow: opinionWorkflow, home: 'shared/opinions.ts' },
+  { workflow: issueWorkflow, home: 'shared/intake.ts' },
   { workflow: topicWorkflow, home: 'shared/topics.ts' },
 ]

@@ -1,0 +1,21 @@
+import { type Actor, actorKey } from '../../shared/people.ts'
+import type { Policy } from '../house/can.ts'
+import type { FileRow } from './queries.ts'
+
+/** A file as its policy sees it; `ownerShows` is the answer of the record it belongs to, for the one who asks. */
+export type FileRecord = FileRow & { ownerShows: boolean }
+
+export const filePolicy: Policy<FileRecord, 'see' | 'upload'> = {
+  noun: 'file',
+  label: '附件',
+  organisations: (record) => [record.organisationId],
+  relations: { uploader: '传的人', reader: '看得到所属记录的人' },
+  related: (actor: Actor, record) => [
+    ...(record.ownerKind === null && record.uploadedBy === actorKey(actor) ? ['uploader'] : []),
+    ...(record.ownerShows ? ['reader'] : []),
+  ],
+  rules: {
+    see: { relations: ['uploader', 'reader'] },
+    upload: { signedIn: true },
+  },
+}

@@ -1,0 +1,191 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Context as HonoContext } from 'hono'
+import {
+  answerIssue, confirmIssue, denyIssue, escalateIssue, issueLine, issueRefusals, issueShape, issueState, lookedUp,
+  mergeIssue, notAcceptIssue, raisedShape, raiseIssue, recordIssue, solveIssue, takeOnIssue, triageIssue, addWords,
+  type Issue, type Raised,
+} from '../../shared/intake.ts'
+import { spend } from '../house/attempts.ts'
+import type { Context } from '../house/context.ts'
+import { assertVersion } from '../house/move.ts'
+import { addressOf } from '../house/origin.ts'
+import { act, ask, deed, type Env, errorAnswer, idParams, noParams, query, street } from '../house/route.ts'
+import {
+  addWordsTo, answerIssueWith, confirmIssueAs, denyIssueAs, escalateIssueTo, mergeIssueInto, noteContactView,
+  refuseIssue, solveIssueWith, takeIssueOn, triageIssueAs,
+} from './commands.ts'
+import { deviceFor } from './device.ts'
+import { type IntakeKeys, intakeKeys } from './keys.ts'
+import { contactOf, issueLines, issueView, lookUpStops } from './queries.ts'
+import { type RaisedIds, raiseIssueAt, recordIssueFor } from './raise.ts'
+import { issueFor, type IssueRow } from './records.ts'
+
+const anHour = 60 * 60
+
+export const keysOf = (c: HonoContext<Env>): IntakeKeys => intakeKeys(c.var.house.settings.secret)
+
+/** The address of a private link. Behind `#` it never reaches a server's log, nor another site. */
+export const linkTo = (c: HonoContext<Env>, linkId: string): string =>
+  `${c.var.house.settings.publicUrl}/echo#${keysOf(c).linkToken(linkId)}`
+
+function raised(c: HonoContext<Env>, { id, number, linkId }: RaisedIds): Raised {
+  return { id, number, code: keysOf(c).codeFor(id), link: linkTo(c, linkId) }
+}
+
+/** A move of the station's on an issue, decided on the version it was read at; back comes the fresh record. */
+function onIssue(
+  c: HonoContext<Env>,
+  id: string,
+  version: number,
+  work: (ctx: Context, issue: IssueRow) => Promise<IssueRow>,
+): Promise<Issue> {
+  const keys = keysOf(c)
+  return act(c, async (ctx) => {
+    const issue = await issueFor(ctx, id)
+    if (issue.version !== version) assertVersion(version, issue, await issueView(ctx, keys, issue))
+    return issueView(ctx, keys, await work(ctx, issue))
+  })
+}
+
+const onOne = <B extends z.ZodObject>(action: string, path: string, summary: string, body: B) =>
+  ({ action: `issue.${action}`, path: `/api/issues/{id}/${path}`, summary, params: idParams, body, answer: issueShape }) as const
+
+const lookUpRoute = createRoute({
+  method: 'post',
+  path: '/api/look-up',
+  summary: '凭编号和查询码看进展',
+  'x-action': 'issue.lookUp',
+  'x-kind': 'query',
+  request: {
+    params: noParams,
+    body: {
+      content: { 'application/json': { schema: z.object({ number: z.string().max(40), code: z.string().max(40) }) } },
+      required: true,
+    },
+  },
+  responses: {
+    200: { description: '好了', content: { 'application/json': { schema: lookedUp } } },
+    default: { description: '没办成：说明原因和下一步', content: { 'application/json': { schema: errorAnswer } } },
+  },
+})
+
+/** The street of what residents say: coming in, and what the station does with it. */
+export const intakeRoutes = street()
+  .openapi(
+    deed({
+      action: 'issue.raise', path: '/api/issues/raise', summary: '扫码说事',
+      params: noParams, body: raiseIssue, answer: raisedShape,
+    }),
+    async (c) => {
+      const said = c.req.valid('json')
+      const keys = keysOf(c)
+      const device = deviceFor(c, keys, 'raise')
+      const bucket = `issues from ${addressOf(c)}`
+      const ids = await act(c, async (ctx) => {
+        if (!(await spend(ctx.tx, ctx.now, { bucket, limit: 120, windowSeconds: anHour }))) throw issueRefusals.issueTooMany()
+        return raiseIssueAt(ctx, keys, said, device.hash)
+      })
+      device.keep()
+      return c.json(raised(c, ids), 200)
+    },
+  )
+  .openapi(lookUpRoute, async (c) => {
+    const typed = c.req.valid('json')
+    const { house } = c.var
+    // Counted outside the answer's transaction: a wrong guess counts although it is refused.
+    const now = await house.clock.now(house.db)
+    const number = typed.number.normalize('NFKC').replace(/\D/g, '').slice(0, 12)
+    const fromHere = await spend(house.db, now, { bucket: `look-ups from ${addressOf(c)}`, limit: 60, windowSeconds: anHour })
+    const ofThis = await spend(house.db, now, { bucket: `look-ups of ${number}`, limit: 20, windowSeconds: anHour })
+    if (!fromHere || !ofThis) throw issueRefusals.lookUpTooOften()
+    return c.json(await ask(c, (ctx) => lookUpStops(ctx, keysOf(c), typed)), 200)
+  })
+  .openapi(
+    query({
+      action: 'issue.list', path: '/api/issues', summary: '居民的话：等着办的、我经办的、全部',
+      params: noParams,
+      query: z.object({
+        organisationId: z.uuid().optional(),
+        show: z.enum(['waiting', 'mine', 'all']).default('waiting'),
+        state: issueState.optional(),
+      }),
+      answer: z.object({ issues: z.array(issueLine) }),
+    }),
+    async (c) => {
+      const filter = c.req.valid('query')
+      return c.json({ issues: await ask(c, (ctx) => issueLines(ctx, filter)) }, 200)
+    },
+  )
+  .openapi(
+    query({ action: 'issue.see', path: '/api/issues/{id}', summary: '看一件', params: idParams, answer: issueShape }),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      return c.json(await ask(c, async (ctx) => issueView(ctx, keysOf(c), await issueFor(ctx, id))), 200)
+    },
+  )
+  .openapi(
+    deed({
+      action: 'issue.record', path: '/api/issues', summary: '代别人登记：电话、纸条、当面',
+      params: noParams, body: recordIssue, answer: raisedShape,
+    }),
+    async (c) => {
+      const said = c.req.valid('json')
+      return c.json(raised(c, await act(c, (ctx) => recordIssueFor(ctx, keysOf(c), said))), 200)
+    },
+  )
+  .openapi(deed(onOne('triage', 'triage', '分拣', triageIssue)), async (c) => {
+    const { version, ...given } = c.req.valid('json')
+    return c.json(await onIssue(c, c.req.valid('param').id, version, (ctx, issue) => triageIssueAs(ctx, issue, given)), 200)
+  })
+  .openapi(deed(onOne('notAccept', 'not-accept', '不归这里办：说明该找谁', notAcceptIssue)), async (c) => {
+    const { version, ...given } = c.req.valid('json')
+    return c.json(await onIssue(c, c.req.valid('param').id, version, (ctx, issue) => refuseIssue(ctx, issue, given)), 200)
+  })
+  .openapi(deed(onOne('merge', 'merge', '和说同一件事的合在一起', mergeIssue)), async (c) => {
+    const { version, ...given } = c.req.valid('json')
+    return c.json(await onIssue(c, c.req.valid('param').id, version, (ctx, issue) => mergeIssueInto(ctx, issue, given)), 200)
+  })
+  .openapi(deed(onOne('answer', 'answer', '答复', answerIssue)), async (c) => {
+    const { version, ...given } = c.req.valid('json')
+    return c.json(await onIssue(c, c.req.valid('param').id, version, (ctx, issue) => answerIssueWith(ctx, issue, given)), 200)
+  })
+  .openapi(deed(onOne('takeOn', 'take-on', '我来办', takeOnIssue)), async (c) => {
+    const { version } = c.req.valid('json')
+    return c.json(await onIssue(c, c.req.valid('param').id, version, takeIssueOn), 200)
+  })
+  .openapi(deed(onOne('escalate', 'escalate', '提成议题，或并进一个议题', escalateIssue)), async (c) => {
+    const { version, ...given } = c.req.valid('json')
+    return c.json(await onIssue(c, c.req.valid('param').id, version, (ctx, issue) => escalateIssueTo(ctx, issue, given)), 200)
+  })
+  .openapi(deed(onOne('solve', 'solve', '办好了：写清办了什么', solveIssue)), async (c) => {
+    const { version, ...given } = c.req.valid('json')
+    return c.json(await onIssue(c, c.req.valid('param').id, version, (ctx, issue) => solveIssueWith(ctx, issue, given)), 200)
+  })
+  .openapi(deed(onOne('confirm', 'confirm', '代本人认可', confirmIssue)), async (c) => {
+    const { version, how } = c.req.valid('json')
+    return c.json(await onIssue(c, c.req.valid('param').id, version, (ctx, issue) => confirmIssueAs(ctx, issue, how)), 200)
+  })
+  .openapi(deed(onOne('deny', 'deny', '代本人说没办好', denyIssue)), async (c) => {
+    const { version, words } = c.req.valid('json')
+    return c.json(await onIssue(c, c.req.valid('param').id, version, (ctx, issue) => denyIssueAs(ctx, issue, words)), 200)
+  })
+  .openapi(deed(onOne('addWords', 'words', '代本人补充几句', addWords)), async (c) => {
+    const { version, words } = c.req.valid('json')
+    return c.json(await onIssue(c, c.req.valid('param').id, version, (ctx, issue) => addWordsTo(ctx, issue, words)), 200)
+  })
+  .openapi(
+    deed({
+      action: 'issue.seeContact', path: '/api/issues/{id}/contact', summary: '查看联系方式：要写明原因，会留下记录',
+      params: idParams,
+      body: z.object({ reason: z.string().trim().min(2).max(200) }),
+      answer: z.object({ contact: z.string(), guardian: z.string() }),
+    }),
+    async (c) => {
+      const { reason } = c.req.valid('json')
+      const { id } = await act(c, (ctx) => noteContactView(ctx, c.req.valid('param').id, reason))
+      // Read outside the deed, so that the stored answer does not keep it in clear.
+      const contact = await ask(c, (ctx) => contactOf(ctx.tx, keysOf(c), id))
+      if (!contact) throw issueRefusals.contactMissing()
+      return c.json(contact, 200)
+    },
+  )

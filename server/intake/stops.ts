@@ -1,0 +1,100 @@
+import {
+  issueChannels, isIssueOpen, isIssueSolved, type IssueNoteKind, notAcceptReasons, type StopLine,
+} from '../../shared/intake.ts'
+import { dayOf, workingDaysLate } from '../../shared/calendar.ts'
+import type { Context } from '../house/context.ts'
+import { linesOf, type WrittenLine } from '../house/ledger.ts'
+import { topicStops } from './topic-stops.ts'
+import { findIssue, type IssueRow, type NoteRow, notesOf } from './records.ts'
+
+/** What happened to the other one before they were put together, and still matters to both. */
+const alwaysTold = new Set(['escalate', 'answer', 'solve'])
+
+type Told = { title: string; detail?: string; words?: string }
+type Telling = { issue: IssueRow; line: WrittenLine; notes: NoteRow[]; numbers: Map<string, string> }
+
+/**
+ * 回声: what became of a resident's words, from the ledger's own lines. Titles and details hold no name and no word of
+ * anybody's; those stand in `words`, for those who may read them. A merged one goes on along the one it was put into.
+ */
+export async function stopsOf(ctx: Pick<Context, 'tx' | 'now'>, issueId: string): Promise<StopLine[]> {
+  const issue = await findIssue(ctx.tx, issueId)
+  if (!issue) return []
+  const lead = issue.mergedInto ? await findIssue(ctx.tx, issue.mergedInto) : null
+  const ids = lead ? [issue.id, lead.id] : [issue.id]
+  const lines = await linesOf(ctx.tx, 'issue', ids)
+  const notes = await notesOf(ctx.tx, ids)
+  const numbers = new Map([issue, ...(lead ? [lead] : [])].map((one) => [one.id, one.number]))
+
+  const own = lines.filter((line) => line.subjectId === issue.id)
+  const merged = own.find((line) => line.move === 'merge')
+  const theirs = lines.filter((line) => line.subjectId === lead?.id && (line.at >= (merged?.at ?? ctx.now) || alwaysTold.has(line.move)))
+  const stops: StopLine[] = []
+  for (const line of [...own, ...theirs]) {
+    const about = line.subjectId === issue.id ? issue : (lead ?? issue)
+    stops.push(...tell({ issue: about, line, notes, numbers }))
+    if (line.move === 'escalate') stops.push(...(await topicStops(ctx.tx, line)))
+  }
+  const current = lead ?? issue
+  return finish(ctx.now, current, stops)
+}
+
+const byMove: Record<string, (telling: Telling) => Told | null> = {
+  raise: ({ issue }) => ({ title: '您说了这句话', detail: `扫的是${issue.place}的码` }),
+  record: ({ issue }) => ({ title: '您说了这句话', detail: `${issueChannels[issue.channel]}说的，工作人员代为登记` }),
+  addWords: () => null,
+  triage: ({ issue }) => ({ title: '有人看过，分好了', words: issue.handlerName ? `经办人：${issue.handlerName}` : '' }),
+  join: () => ({ title: '又有人说了同样的事', detail: '合在一起办' }),
+  merge: ({ line, numbers }) => ({
+    title: '和别人说的同一件事合在一起办',
+    detail: `跟着 ${numbers.get(String(line.facts['into'])) ?? '那一件'} 走，办到哪一步都告诉您`,
+  }),
+  notAccept: (telling) => {
+    const reason = telling.issue.refusal ? notAcceptReasons[telling.issue.refusal] : null
+    return { title: '这件事不归这里办', detail: reason ? `${reason.label}。${reason.goTo}` : '', words: noteOf(telling, 'notAccepted') }
+  },
+  answer: (telling) => ({ title: '答复了', words: noteOf(telling, 'answer') }),
+  takeOn: ({ issue }) => ({ title: '有人接着办了', words: issue.handlerName ? `经办人：${issue.handlerName}` : '' }),
+  escalate: () => null,
+  comeBack: (telling) => ({ title: '退回来，另外想办法', words: noteOf(telling, 'returned') }),
+  solve: (telling) => ({ title: '说是办好了', words: noteOf(telling, 'solution') }),
+  confirm: ({ line }) => ({ title: line.facts['how'] === 'partly' ? '您说办了一部分' : '您说办好了' }),
+  deny: (telling) => ({ title: '您说还没办好', words: noteOf(telling, 'denied') }),
+  retake: () => ({ title: '重新来办' }),
+  close: () => ({ title: '办结' }),
+  lapse: () => ({ title: '十天没有您的回音，先办结', detail: '没有算作您满意' }),
+}
+
+/** The words kept with a move: written in the same deed, at the same moment. */
+function noteOf({ line, notes }: Telling, kind: IssueNoteKind): string {
+  return notes.find((note) => note.issueId === line.subjectId && note.kind === kind && note.at.getTime() === line.at.getTime())?.words ?? ''
+}
+
+function tell(telling: Telling): StopLine[] {
+  const told = byMove[telling.line.move]?.(telling)
+  if (!told) return []
+  const { title, detail = '', words = '' } = told
+  return [{ key: telling.line.id, title, detail, words, at: telling.line.at.toISOString(), state: 'done', late: '', sealed: false }]
+}
+
+/** The last stop glows while the matter is open, and says how late it is; what is still to come stands below it. */
+function finish(now: Date, issue: IssueRow, stops: StopLine[]): StopLine[] {
+  const open = isIssueOpen(issue.state)
+  const days = issue.dueAt ? workingDaysLate(issue.dueAt, now) : 0
+  const late = issue.dueAt && days > 0 ? `晚了 ${days} 个工作日，${shortDay(issue.dueAt)}到期` : ''
+  const last = stops.at(-1)
+  if (last && open) Object.assign(last, { state: 'now' as const, late })
+  const todo = nextStep(issue)
+  return todo === null ? stops : [...stops, { key: 'next', title: todo, detail: '', words: '', at: null, state: 'todo', late: '', sealed: false }]
+}
+
+function nextStep(issue: IssueRow): string | null {
+  if (!isIssueOpen(issue.state)) return null
+  if (isIssueSolved(issue.state)) return '等您说一声：办得怎么样'
+  return issue.dueAt ? `${shortDay(issue.dueAt)}前有下一步` : '有了下一步就写在这里'
+}
+
+function shortDay(moment: Date): string {
+  const [, month, day] = dayOf(moment).split('-')
+  return `${Number(month)}月${Number(day)}日`
+}
