@@ -13,6 +13,7 @@ import type { House, Settings } from './house/house.ts'
 import { ownersFor } from './kinds.ts'
 import { type FrontDoor, hostAndPort, listen, localAddresses } from './listen.ts'
 import { closeBell } from './live.ts'
+import { startSealer } from './opinions/sealer.ts'
 import { actorOf } from './people/actor.ts'
 import { createAuth } from './people/auth.ts'
 import { policies } from './policies.ts'
@@ -60,6 +61,8 @@ export async function openHouse(start: Start): Promise<void> {
     await rooms.close()
     await texts.close()
   })
+  const sealer = startSealer(house)
+  closing.later(sealer.stop)
   closing.later(() => {
     open = false
   })

@@ -67,7 +67,15 @@ export const newCard = z.object({
   participantId: z.uuid().optional(),
 })
 
-export const cardList = z.object({ cards: z.array(cardShape) })
+/** `may`: what the caller may do with cards as such (say, record, takeIssues). */
+export const cardList = z.object({ cards: z.array(cardShape), may: z.array(z.string()) })
+
+/** How an end without a clause is told to a resident who is not in the hall. */
+export const cardFateWords: Partial<Record<CardState, string>> = { deferred: '留到下次再谈', left: '这次没有写进意见稿' }
+
+/** Its words are agreed on: said by themselves, taken down by the station with an issue, or read back and confirmed. */
+export const isCardHeard = (card: { recordedBy: string | null; confirmedAt: unknown; issueId: string | null }): boolean =>
+  card.recordedBy === null || card.confirmedAt !== null || card.issueId !== null
 
 const version = z.number().int().min(1)
 const clauseId = z.string().min(1).max(40)

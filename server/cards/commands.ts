@@ -83,7 +83,7 @@ export async function confirmCard(ctx: Context, id: string, version: number): Pr
   const found = await cardForDeed(ctx, id, version)
   assertCan(ctx, 'card.confirm', found)
   const { card, session } = found
-  if (card.recordedBy === null) throw cardRefusals.cardNotDictated()
+  if (card.recordedBy === null || card.issueId !== null) throw cardRefusals.cardNotDictated()
   if (card.confirmedAt) return cardAnswer(ctx, id)
   await ctx.tx.update(cards).set({ confirmedAt: ctx.now, version: card.version + 1 }).where(eq(cards.id, id))
   await writeLine(ctx, {
@@ -135,4 +135,5 @@ export async function moveCard(
     facts: { sessionId: session.id, ...facts },
   })
   await ring(ctx, 'session', session.id)
+  if (card.issueId) await ring(ctx, 'issue', card.issueId)
 }

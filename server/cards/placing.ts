@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import type { z } from 'zod'
-import { type Card, type cardPlacing, cardRefusals, isCardMerged, isCardPlaced } from '../../shared/cards.ts'
+import { type Card, type cardPlacing, cardRefusals, isCardHeard, isCardMerged, isCardPlaced } from '../../shared/cards.ts'
 import { clausesOf } from '../../shared/documents/clauses.ts'
 import { isOpinionInk } from '../../shared/opinions.ts'
 import { addClause, readText, removeClause } from '../../shared/sync/text.ts'
@@ -56,7 +56,7 @@ export async function mergeCard(ctx: Context, id: string, version: number, into:
   if (!target) throw cardRefusals.cardMergeWrongTarget()
   const root = rootOf(target, all)
   if (root.id === id) throw cardRefusals.cardMergeIntoSelf()
-  if (!isHeard(root)) throw cardRefusals.cardMergeWrongTarget()
+  if (!isCardHeard(root)) throw cardRefusals.cardMergeWrongTarget()
   const together = gathered(found.card, all)
   await moveCard(ctx, found, 'merge', { mergedInto: into, clauseId: null }, { into })
   if (isCardPlaced(root.state) && root.clauseId) {
@@ -102,7 +102,6 @@ async function openText(ctx: Context, { session }: FoundCard): Promise<OpinionRo
   return opinion
 }
 
-const isHeard = (card: CardRow): boolean => card.recordedBy === null || card.confirmedAt !== null
 function assertHeard(card: CardRow): void {
-  if (!isHeard(card)) throw cardRefusals.cardNotConfirmed()
+  if (!isCardHeard(card)) throw cardRefusals.cardNotConfirmed()
 }

@@ -1,12 +1,16 @@
-import type { Card } from '../../shared/cards.ts'
+import { type Card, isCardHeard } from '../../shared/cards.ts'
 import { isOpinionInk } from '../../shared/opinions.ts'
 import { actorKey } from '../../shared/people.ts'
 import { no } from '../../shared/refusals.ts'
+import { isTalkOrSumming } from '../../shared/sessions.ts'
 import { assertCan, type Context } from '../house/context.ts'
 import { type OpinionRow, opinionOf } from '../opinions/records.ts'
 import { lockedSession, recordFor, sessionFor, type SessionRecord } from '../sessions/records.ts'
 import type { CardRecord } from './policy.ts'
 import { byId, type CardRow, cardsIn, findCard, rootOf } from './records.ts'
+
+/** What is done before there is a card. */
+const withoutCard = ['say', 'record', 'takeIssues']
 
 export type FoundCard = { card: CardRow; session: SessionRecord }
 
@@ -29,14 +33,18 @@ export async function lockedCard(ctx: Context, id: string): Promise<FoundCard> {
 }
 
 /** The cards of a session that this person may see: all for those who keep it, else one's own and those in the text. */
-export async function cardsFor(ctx: Context, sessionId: string): Promise<{ cards: Card[] }> {
+export async function cardsFor(ctx: Context, sessionId: string): Promise<{ cards: Card[]; may: string[] }> {
   const session = await sessionFor(ctx, sessionId)
   assertCan(ctx, 'card.list', { card: null, session })
   const rows = await cardsIn(ctx.tx, sessionId)
   const opinion = await opinionOf(ctx.tx, sessionId)
   const all = byId(rows)
   const seen = rows.filter((card) => ctx.can(ctx.actor, 'card.see', { card, session }))
-  return { cards: seen.map((card) => answerOf(ctx, { card, session }, opinion, all)) }
+  const may = ctx.can.may(ctx.actor, 'card', { card: null, session } satisfies CardRecord)
+  return {
+    cards: seen.map((card) => answerOf(ctx, { card, session }, opinion, all)),
+    may: isTalkOrSumming(session.state) ? may.filter((verb) => withoutCard.includes(verb)) : [],
+  }
 }
 
 /** One card as it leaves the server. */
@@ -76,10 +84,17 @@ function answerOf(
 
 /** Only what can be pressed on this card: no making of new ones, no reading back what nobody took down, no ink after the seal. */
 function fits(verb: string, card: CardRow, opinion: OpinionRow | null): boolean {
-  if (['list', 'say', 'record', 'takeIssues'].includes(verb)) return false
-  const heard = card.recordedBy === null || card.confirmedAt !== null
+  if (verb === 'list' || withoutCard.includes(verb)) return false
+  const heard = isCardHeard(card)
   if (verb === 'confirm') return !heard
   if (['place', 'merge'].includes(verb) && !heard) return false
   const still = !opinion || !isOpinionInk(opinion.state) || opinion.freezingAt !== null
   return !(still && ['place', 'merge', 'takeBack'].includes(verb))
+}
+
+/** Whoever may see a card hears what becomes of it. */
+export async function hearsCard(ctx: Context, id: string): Promise<boolean> {
+  const card = await findCard(ctx.tx, id)
+  const session = card ? await recordFor(ctx.tx, ctx.actor, card.sessionId) : null
+  return card !== null && session !== null && ctx.can(ctx.actor, 'card.see', { card, session })
 }

@@ -1,6 +1,7 @@
 import { cardAt, cardLeaving, cardList, cardMerging, cardPlacing, cardShape, newCard } from '../../shared/cards.ts'
-import { act, ask, deed, idParams, query, street } from '../house/route.ts'
+import { act, ask, deed, idParams, noParams, query, street } from '../house/route.ts'
 import { confirmCard, deferCard, leaveCard, sayCard } from './commands.ts'
+import { takeIssues } from './issues.ts'
 import { mergeCard, placeCard, takeCardBack } from './placing.ts'
 import { cardsFor } from './queries.ts'
 
@@ -19,6 +20,14 @@ const sayRoute = deed({
   body: newCard,
   answer: cardShape,
 })
+const issuesRoute = deed({
+  action: 'card.takeIssues',
+  path: '/api/sessions/{id}/cards/from-issues',
+  summary: '把议题里居民说的事带到会上，一件一张卡',
+  params: idParams,
+  body: noParams,
+  answer: cardList,
+})
 const confirmRoute = deed({ ...on('confirm', 'confirm', '代记的话念给本人听过，本人认可'), body: cardAt })
 const placeRoute = deed({ ...on('place', 'place', '放进意见稿'), body: cardPlacing })
 const mergeRoute = deed({ ...on('merge', 'merge', '和别的一张合在一起'), body: cardMerging })
@@ -33,6 +42,7 @@ export const cardRoutes = street()
     const wanted = c.req.valid('json')
     return c.json(await act(c, (ctx) => sayCard(ctx, c.req.valid('param').id, wanted)), 200)
   })
+  .openapi(issuesRoute, async (c) => c.json(await act(c, (ctx) => takeIssues(ctx, c.req.valid('param').id)), 200))
   .openapi(confirmRoute, async (c) => {
     const { version } = c.req.valid('json')
     return c.json(await act(c, (ctx) => confirmCard(ctx, c.req.valid('param').id, version)), 200)

@@ -43,7 +43,7 @@ export function contentOf(kind: DocumentRow['kind'], doc: Y.Doc, accounts: Accou
 }
 
 /** The text as it stands now, read inside a deed, without sealing it. */
-export async function readDocument(ctx: Context, documentId: string): Promise<{ content: Content; plainText: string }> {
+export async function readDocument(ctx: Pick<Context, 'tx'>, documentId: string): Promise<{ content: Content; plainText: string }> {
   const document = await findDocument(ctx.tx, documentId)
   if (!document) throw no.notFound()
   const { doc } = await loadDocument(ctx.tx, document)

@@ -2,6 +2,7 @@ import {
   issueChannels, isIssueOpen, isIssueSolved, type IssueNoteKind, notAcceptReasons, type StopLine,
 } from '../../shared/intake.ts'
 import { dayOf, workingDaysLate } from '../../shared/calendar.ts'
+import { cardStops } from '../cards/echo.ts'
 import type { Context } from '../house/context.ts'
 import { linesOf, type WrittenLine } from '../house/ledger.ts'
 import { topicStops } from './topic-stops.ts'
@@ -34,6 +35,10 @@ export async function stopsOf(ctx: Pick<Context, 'tx' | 'now'>, issueId: string)
     const about = line.subjectId === issue.id ? issue : (lead ?? issue)
     stops.push(...tell({ issue: about, line, notes, numbers }))
     if (line.move === 'escalate') stops.push(...(await topicStops(ctx.tx, line)))
+  }
+  const atTheTable = await cardStops(ctx.tx, [issue.id])
+  for (const stop of atTheTable.length > 0 || !lead ? atTheTable : await cardStops(ctx.tx, [lead.id])) {
+    stops.splice(stops.findLastIndex((one) => (one.at ?? '') <= (stop.at ?? '')) + 1, 0, stop)
   }
   const current = lead ?? issue
   return finish(ctx.now, current, stops)

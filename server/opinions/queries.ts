@@ -119,3 +119,10 @@ export async function strokesFor(ctx: Context, id: string, signatureId: string):
   if (!signature?.strokes) throw no.notFound()
   return { id: signatureId, handwriting: `data:image/png;base64,${Buffer.from(signature.strokes).toString('base64')}` }
 }
+
+/** Whoever may see an opinion hears how it goes on. */
+export async function hearsOpinion(ctx: Context, id: string): Promise<boolean> {
+  const row = await findOpinion(ctx.tx, id)
+  const session = row ? await recordFor(ctx.tx, ctx.actor, row.sessionId) : null
+  return row !== null && session !== null && ctx.can(ctx.actor, 'opinion.see', await withSession(ctx.tx, ctx.actor, row, session))
+}
