@@ -16,6 +16,9 @@ import { cleanPaste } from './paste.ts'
 import type { Room } from './room.ts'
 import { Toolbar } from './Toolbar.tsx'
 
+/** Others' selections are not drawn: a caret with a name says enough. */
+const selectionRender = () => ({})
+
 export type EditorProps = {
   room: Room
   me: CaretUser
@@ -44,7 +47,7 @@ export function Editor({ room, me, right, mine, label, margin, current, onDropCa
       extensions: [
         ...textExtensions,
         Collaboration.configure({ fragment: room.doc.getXmlFragment(textRoot) }),
-        CollaborationCaret.configure({ provider: room.provider, user: me, render: drawCaret, selectionRender: () => ({}) }),
+        CollaborationCaret.configure({ provider: room.provider, user: me, render: drawCaret, selectionRender }),
         ClauseIds,
         OwnWords,
         CurrentClause,
@@ -66,9 +69,10 @@ export function Editor({ room, me, right, mine, label, margin, current, onDropCa
     editor.commands.keepToOwnWords({ limited: right === 'contribute', mine: new Set(mine), onRefused })
     if (editor.isEditable !== (right !== 'read')) editor.setEditable(right !== 'read', false)
   }, [editor, right, mine, say])
+  const { name, kind } = me
   useEffect(() => {
-    editor?.commands.updateUser(me)
-  }, [editor, me])
+    editor?.commands.updateUser({ name, kind })
+  }, [editor, name, kind])
   useEffect(() => {
     editor?.commands.markClause(current ?? null)
   }, [editor, current])

@@ -9,7 +9,7 @@ import type { Room } from './room.ts'
  * words, which stay on the page.
  */
 export function Paper({ here, children }: { here: RoomHere; children: (room: Room, info: DocumentInfo) => ReactNode }) {
-  const { info, room, look } = here
+  const { info, room, look, keptAs } = here
   if (info.data === undefined && info.error) return <ErrorState error={info.error} again={info.again} />
   const closed = look.closed && look.closed.code !== 4409 ? look.closed : null
   return (
@@ -31,6 +31,12 @@ export function Paper({ here, children }: { here: RoomHere; children: (room: Roo
         </Notice>
       ) : look.trouble && look.synced ? (
         <Notice tone="soon">{look.trouble}</Notice>
+      ) : null}
+      {keptAs ? <Notice tone="soon">定稿已经完成。您没赶上的那几句没有丢，已经留作修改建议。</Notice> : null}
+      {look.refused && !closed ? (
+        <Notice tone="refused" action={<Button onPress={() => location.reload()}>刷新</Button>}>
+          您刚写的没有收下：这份文字现在不归您改。请先抄下要紧的话，再刷新。
+        </Notice>
       ) : null}
       {look.synced && room && info.data ? (
         children(room, info.data)

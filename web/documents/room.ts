@@ -19,6 +19,8 @@ export type Room = {
   holding: Holding
   subscribe: (changed: () => void) => () => void
   look: () => RoomLook
+  /** True while something written here has not been answered for. */
+  holdsWords: () => boolean
   leave: () => void
 }
 
@@ -142,6 +144,7 @@ export function openRoom(documentId: string, generation: number): Room {
       return () => listeners.delete(changed)
     },
     look: () => look,
+    holdsWords: () => savings.unsaved() > 0,
     leave() {
       clearInterval(timer)
       removeEventListener('beforeunload', keep)

@@ -1,7 +1,9 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { mayWrite } from '../../shared/documents/access.ts'
 import { api } from '../api.ts'
 import type { AnswerOf } from '../answer.ts'
 import { type Answer, useAnswer } from '../use-answer.ts'
+import { handInLateWords } from './late.ts'
 import { firstLook, openRoom, type Room, type RoomLook } from './room.ts'
 
 /** What the server says of a text before its door is opened. */
@@ -12,17 +14,19 @@ export type RoomHere = {
   /** Null until the server has said which generation to open. */
   room: Room | null
   look: RoomLook
+  /** What was written here and missed the seal is kept as an amendment under this id. */
+  keptAs: string | null
 }
 
 /**
  * A text on this page. It asks the server first, connects to the generation it is told, and opens the next one when
- * the text is reopened; what one may do follows the bell.
+ * the text is reopened; what one may do follows the bell and the door.
  */
 export function useRoom(documentId: string): RoomHere {
-  const info = useAnswer(() => api.documents[':id'].$get({ param: { id: documentId } }), [`document:${documentId}`], [documentId])
-  const generation = info.data?.generation
+  const ask = useAnswer(() => api.documents[':id'].$get({ param: { id: documentId } }), [`document:${documentId}`], [documentId])
+  const generation = ask.data?.generation
   const [doorway] = useState(createDoorway)
-  const { room, look } = useSyncExternalStore(doorway.subscribe, doorway.see)
+  const { room, look, keptAs } = useSyncExternalStore(doorway.subscribe, doorway.see)
 
   useEffect(() => {
     if (generation === undefined) return undefined
@@ -30,24 +34,56 @@ export function useRoom(documentId: string): RoomHere {
     return doorway.leave
   }, [doorway, documentId, generation])
 
-  const { again } = info
-  const moved = look.closed?.code === 4409
+  const { again } = ask
+  const stale = look.closed?.code === 4409 || look.sealed
   useEffect(() => {
-    if (moved) again()
-  }, [moved, again])
-  return { info, room, look }
+    if (stale) again()
+  }, [stale, again])
+  return { info: { ...ask, data: ask.data && asLeft(ask.data, look) }, room, look, keptAs }
 }
 
-type Seen = Pick<RoomHere, 'room' | 'look'>
-const outside: Seen = { room: null, look: firstLook }
+/** What the door said last counts before what was asked first. */
+function asLeft(info: DocumentInfo, { leave, sealed }: RoomLook): DocumentInfo {
+  if (sealed && mayWrite(info.right)) return { ...info, sealed, right: 'read' }
+  return leave ? { ...info, ...leave } : info
+}
+
+type Seen = Pick<RoomHere, 'room' | 'look' | 'keptAs'>
+const outside: Seen = { room: null, look: firstLook, keptAs: null }
+/** Words that follow the first late ones are waited for before the sealed text is shown instead. */
+const lateMs = 800
 
 /** The one open room of a component, and what is seen of it. */
 function createDoorway() {
   const listeners = new Set<() => void>()
   let seen = outside
-  const show = (next: Seen) => {
-    seen = next
+  let late: ReturnType<typeof setTimeout> | undefined
+  const show = (change: Partial<Seen>) => {
+    seen = { ...seen, ...change }
     for (const listener of listeners) listener()
+  }
+  function open(documentId: string, generation: number) {
+    const room = openRoom(documentId, generation)
+    room.subscribe(() => {
+      const look = room.look()
+      if (seen.room !== room || seen.look === look) return
+      show({ look })
+      if (look.amendmentId && look.amendmentId !== seen.keptAs) {
+        show({ keptAs: look.amendmentId })
+        late ??= setTimeout(() => {
+          late = undefined
+          room.leave()
+          open(documentId, generation)
+        }, lateMs)
+      }
+      if (look.closed?.code === 4409 && room.holdsWords()) {
+        handInLateWords(room).then(
+          (keptAs) => show({ keptAs }),
+          () => undefined,
+        )
+      }
+    })
+    show({ room, look: room.look() })
   }
   return {
     subscribe: (changed: () => void) => {
@@ -55,16 +91,12 @@ function createDoorway() {
       return () => listeners.delete(changed)
     },
     see: () => seen,
-    enter(documentId: string, generation: number) {
-      const room = openRoom(documentId, generation)
-      room.subscribe(() => {
-        if (seen.look !== room.look()) show({ room, look: room.look() })
-      })
-      show({ room, look: room.look() })
-    },
+    enter: open,
     leave() {
+      clearTimeout(late)
+      late = undefined
       seen.room?.leave()
-      show(outside)
+      show({ room: null, look: firstLook })
     },
   }
 }

@@ -1,0 +1,30 @@
+import * as Y from 'yjs'
+import { api } from '../api.ts'
+import { take } from '../answer.ts'
+import { deed } from '../deed.ts'
+import type { Room } from './room.ts'
+
+/**
+ * Hands in what was written here and missed the seal of its generation: the text has been opened anew since, and
+ * these words come back to their writer as an amendment. Answers its id, or null where nothing was left to say.
+ */
+export async function handInLateWords(room: Room): Promise<string | null> {
+  const param = { id: room.documentId }
+  const revisions = await take(api.documents[':id'].revisions.$get({ param }))
+  const sealed = revisions.find((revision) => revision.generation === room.generation)
+  if (!sealed) return null
+  const update = toBase64(Y.encodeStateAsUpdate(room.doc, fromBase64(sealed.stateVector)))
+  const json = { generation: room.generation, update }
+  const { amendment } = await deed((options) => api.documents[':id']['late-words'].$post({ param, json }, options))
+  return amendment?.id ?? null
+}
+
+function fromBase64(words: string): Uint8Array {
+  return Uint8Array.from(atob(words), (letter) => letter.charCodeAt(0))
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let letters = ''
+  for (const byte of bytes) letters += String.fromCharCode(byte)
+  return btoa(letters)
+}
