@@ -14,6 +14,7 @@ import { assertNotFreezing, opinionOf } from '../opinions/records.ts'
 import {
   isSeated, lockedSession, participantIn, type ParticipantRow, type SessionRecord, standingIn,
 } from '../sessions/records.ts'
+import type { CardAction } from './policy.ts'
 import { cardAnswer, type FoundCard, lockedCard } from './queries.ts'
 
 export type NewCard = z.infer<typeof newCard>
@@ -80,8 +81,7 @@ function keyOf(speaker: ParticipantRow): string | null {
 
 /** The words were read back to the one who said them, and they agreed. Said twice it is quiet. */
 export async function confirmCard(ctx: Context, id: string, version: number): Promise<Card> {
-  const found = await cardForDeed(ctx, id, version)
-  assertCan(ctx, 'card.confirm', found)
+  const found = await cardForDeed(ctx, id, version, 'confirm')
   const { card, session } = found
   if (card.recordedBy === null || card.issueId !== null) throw cardRefusals.cardNotDictated()
   if (card.confirmedAt) return cardAnswer(ctx, id)
@@ -100,22 +100,24 @@ export async function confirmCard(ctx: Context, id: string, version: number): Pr
 
 /** Left for another time. */
 export async function deferCard(ctx: Context, id: string, version: number): Promise<Card> {
-  const found = await cardForDeed(ctx, id, version)
+  const found = await cardForDeed(ctx, id, version, 'defer')
   await moveCard(ctx, found, 'defer')
   return cardAnswer(ctx, id)
 }
 
 /** Not written in; the one who said it reads why. */
 export async function leaveCard(ctx: Context, id: string, version: number, reason: string): Promise<Card> {
-  const found = await cardForDeed(ctx, id, version)
+  const found = await cardForDeed(ctx, id, version, 'leave')
   await moveCard(ctx, found, 'leave', { reason })
   return cardAnswer(ctx, id)
 }
 
-/** Loads a card for a deed: for this person, as they last saw it. */
-export async function cardForDeed(ctx: Context, id: string, version: number): Promise<FoundCard> {
+/** Loads a card for a deed of this person: theirs to do, decided on the card as it is, and in its right state. */
+export async function cardForDeed(ctx: Context, id: string, version: number, action: CardAction): Promise<FoundCard> {
   const found = await lockedCard(ctx, id)
+  if (ctx.can.verdict(ctx.actor, `card.${action}`, found) === 'refused') throw no.notAllowed()
   if (version !== found.card.version) assertVersion(version, found.card, await cardAnswer(ctx, id))
+  assertCan(ctx, `card.${action}`, found)
   return found
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { cards } from '../../db/schema/cards.ts'
-import { type Card, cardRefusals, cardWorkflow } from '../../shared/cards.ts'
+import { cardRefusals, cardWorkflow } from '../../shared/cards.ts'
 import { isOver } from '../../shared/sessions.ts'
 import { assertCan, type Context } from '../house/context.ts'
 import { ring, writeLine } from '../house/ledger.ts'
@@ -64,7 +64,7 @@ async function bring(ctx: Context, session: SessionRecord, issue: IssueRow, name
 const recorderOf = (issue: IssueRow): string | null => /^person:(.+)$/.exec(issue.raisedBy)?.[1] ?? null
 
 /** Brings the issues on request: for what joined the topic after the session had started. */
-export async function takeIssues(ctx: Context, sessionId: string): Promise<{ cards: Card[] }> {
+export async function takeIssues(ctx: Context, sessionId: string): ReturnType<typeof cardsFor> {
   const session = await lockedSession(ctx, sessionId)
   assertCan(ctx, 'card.takeIssues', { card: null, session })
   if (isOver(session.state)) throw cardRefusals.cardSessionClosed()

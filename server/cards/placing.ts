@@ -6,7 +6,7 @@ import { isOpinionInk } from '../../shared/opinions.ts'
 import { addClause, readText, removeClause } from '../../shared/sync/text.ts'
 import { editDocument } from '../documents/edit.ts'
 import { addSource, removeSource } from '../documents/sources.ts'
-import { assertCan, type Context } from '../house/context.ts'
+import type { Context } from '../house/context.ts'
 import { assertNotFreezing, type OpinionRow, opinionOf } from '../opinions/records.ts'
 import { cardForDeed, moveCard } from './commands.ts'
 import { cardAnswer, type FoundCard } from './queries.ts'
@@ -19,8 +19,7 @@ export type Placing = z.infer<typeof cardPlacing>
  * already says it. Text, source and move are one transaction; the words appear in every open editor at its commit.
  */
 export async function placeCard(ctx: Context, id: string, wanted: Placing): Promise<Card> {
-  const found = await cardForDeed(ctx, id, wanted.version)
-  assertCan(ctx, 'card.place', found)
+  const found = await cardForDeed(ctx, id, wanted.version, 'place')
   assertHeard(found.card)
   const opinion = await openText(ctx, found)
   const clauseId = await writeClause(ctx, opinion, found.card, wanted)
@@ -47,8 +46,7 @@ const clausesIn = (doc: Y.Doc) => clausesOf(readText(doc).content)
 
 /** Two cards say the same: this one goes with the other, wherever that one goes, and stays a source of its own. */
 export async function mergeCard(ctx: Context, id: string, version: number, into: string): Promise<Card> {
-  const found = await cardForDeed(ctx, id, version)
-  assertCan(ctx, 'card.merge', found)
+  const found = await cardForDeed(ctx, id, version, 'merge')
   assertHeard(found.card)
   const opinion = await openText(ctx, found)
   const all = byId(await cardsIn(ctx.tx, found.session.id))
@@ -70,8 +68,7 @@ export async function mergeCard(ctx: Context, id: string, version: number, into:
  * there alone, just as they were said; what others have worked on stays.
  */
 export async function takeCardBack(ctx: Context, id: string, version: number): Promise<Card> {
-  const found = await cardForDeed(ctx, id, version)
-  assertCan(ctx, 'card.takeBack', found)
+  const found = await cardForDeed(ctx, id, version, 'takeBack')
   const opinion = await openText(ctx, found)
   const { card, session } = found
   const all = byId(await cardsIn(ctx.tx, session.id))

@@ -9,7 +9,7 @@ import type { CardRow } from './records.ts'
 /** A card as its policy sees it: the row (none where a new one is asked about) and the session it is said in. */
 export type CardRecord = { card: CardRow | null; session: SessionRecord }
 
-type CardAction = CardMove | 'see' | 'list' | 'say' | 'record' | 'confirm' | 'takeIssues'
+export type CardAction = CardMove | 'see' | 'list' | 'say' | 'record' | 'confirm' | 'takeIssues'
 
 export const cardPolicy: Policy<CardRecord, CardAction> = {
   noun: 'card',

@@ -5,25 +5,27 @@ import {
   opinionWorkflow, voidSignature,
 } from '../../shared/opinions.ts'
 import { actorKey } from '../../shared/people.ts'
+import { no } from '../../shared/refusals.ts'
 import { readDocument, recheckAccess, reopen as reopenDocument } from '../documents/revisions.ts'
 import { assertCan, type Context } from '../house/context.ts'
 import { type Line, writeLine } from '../house/ledger.ts'
 import { assertVersion, move } from '../house/move.ts'
-import type { OpinionRecord } from './policy.ts'
+import type { OpinionAction, OpinionRecord } from './policy.ts'
 import { lockedOpinion, opinionAnswer } from './queries.ts'
 import { assertNotFreezing, type OpinionRow, sealOf, signaturesUnder } from './records.ts'
 
-/** Loads an opinion for a deed: for this person, as they last saw it. */
-export async function opinionForDeed(ctx: Context, id: string, version: number): Promise<OpinionRecord> {
+/** Loads an opinion for a deed of this person: theirs to do, decided on the opinion as it is, and in its right state. */
+export async function opinionForDeed(ctx: Context, id: string, version: number, action: OpinionAction): Promise<OpinionRecord> {
   const record = await lockedOpinion(ctx, id)
+  if (ctx.can.verdict(ctx.actor, `opinion.${action}`, record) === 'refused') throw no.notAllowed()
   if (version !== record.version) assertVersion(version, record, await opinionAnswer(ctx, id))
+  assertCan(ctx, `opinion.${action}`, record)
   return record
 }
 
 /** Asks everyone to read and comment: from now on only the chair writes. */
 export async function requestReview(ctx: Context, id: string, version: number): Promise<Opinion> {
-  const record = await opinionForDeed(ctx, id, version)
-  assertCan(ctx, 'opinion.requestReview', record)
+  const record = await opinionForDeed(ctx, id, version, 'requestReview')
   assertNotFreezing(record)
   await assertWritten(ctx, record)
   await makeMove(ctx, record, 'requestReview')
@@ -33,8 +35,7 @@ export async function requestReview(ctx: Context, id: string, version: number): 
 
 /** Back to writing together. */
 export async function reopenForWriting(ctx: Context, id: string, version: number): Promise<Opinion> {
-  const record = await opinionForDeed(ctx, id, version)
-  assertCan(ctx, 'opinion.reopen', record)
+  const record = await opinionForDeed(ctx, id, version, 'reopen')
   assertNotFreezing(record)
   await makeMove(ctx, record, 'reopen')
   await recheckAccess(ctx, record.documentId)
@@ -43,8 +44,7 @@ export async function reopenForWriting(ctx: Context, id: string, version: number
 
 /** Gives it another title, while it is written. */
 export async function retitle(ctx: Context, id: string, version: number, title: string): Promise<Opinion> {
-  const record = await opinionForDeed(ctx, id, version)
-  assertCan(ctx, 'opinion.title', record)
+  const record = await opinionForDeed(ctx, id, version, 'title')
   assertNotFreezing(record)
   if (title === record.title) return opinionAnswer(ctx, id)
   await ctx.tx.update(opinions).set({ title, version: record.version + 1 }).where(eq(opinions.id, id))
@@ -60,8 +60,7 @@ export async function retitle(ctx: Context, id: string, version: number, title: 
 
 /** Opens a sealed opinion that nobody has signed, with a reason: a new generation of its text. */
 export async function unfreeze(ctx: Context, id: string, version: number, reason: string): Promise<Opinion> {
-  const record = await opinionForDeed(ctx, id, version)
-  assertCan(ctx, 'opinion.unfreeze', record)
+  const record = await opinionForDeed(ctx, id, version, 'unfreeze')
   const asked = record.sealId ? await signaturesUnder(ctx.tx, record.sealId) : []
   if (asked.some((signature) => isSignatureMade(signature.state))) throw opinionRefusals.opinionHasSignature()
   await openAgain(ctx, record, 'unfreeze', reason)
@@ -70,9 +69,8 @@ export async function unfreeze(ctx: Context, id: string, version: number, reason
 
 /** One of the signers does not sign, with a reason: every signature is void, and writing begins again. */
 export async function decline(ctx: Context, id: string, version: number, reason: string): Promise<Opinion> {
-  const record = await opinionForDeed(ctx, id, version)
-  await assertAsked(ctx, record)
-  assertCan(ctx, 'opinion.decline', record)
+  await assertAsked(ctx, await lockedOpinion(ctx, id))
+  const record = await opinionForDeed(ctx, id, version, 'decline')
   const mine = `person:${ctx.actor.kind === 'person' ? ctx.actor.id : ''}`
   for (const signature of record.sealId ? await signaturesUnder(ctx.tx, record.sealId) : []) {
     const own = `person:${signature.personId}` === mine

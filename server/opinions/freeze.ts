@@ -15,8 +15,7 @@ import { assertNotFreezing, findOpinion, sealsOf } from './records.ts'
 
 /** Announces the seal in the hall: it falls by itself after so many seconds, taking in what arrives until then. */
 export async function announceFreeze(ctx: Context, id: string, version: number, seconds: number): Promise<Opinion> {
-  const record = await opinionForDeed(ctx, id, version)
-  assertCan(ctx, 'opinion.announceFreeze', record)
+  const record = await opinionForDeed(ctx, id, version, 'announceFreeze')
   assertNotFreezing(record)
   await assertWritten(ctx, record)
   if ((await countWaiting(ctx.tx, record.sessionId)) > 0) throw opinionRefusals.opinionCardsWaiting()
@@ -30,8 +29,7 @@ export async function announceFreeze(ctx: Context, id: string, version: number, 
 
 /** Calls the announced seal off before it falls. */
 export async function cancelFreeze(ctx: Context, id: string, version: number): Promise<Opinion> {
-  const record = await opinionForDeed(ctx, id, version)
-  assertCan(ctx, 'opinion.cancelFreeze', record)
+  const record = await opinionForDeed(ctx, id, version, 'cancelFreeze')
   if (!record.freezingAt) throw opinionRefusals.opinionNotFreezing()
   await callOff(ctx, record)
   return opinionAnswer(ctx, id)

@@ -16,7 +16,7 @@ export type OpinionRecord = OpinionRow & {
 }
 
 type Later = 'lapse' | 'submit' | 'revise' | 'discard'
-type OpinionAction = Exclude<OpinionMove, Later> | 'see' | 'title' | 'listSigners' | 'takeSignature'
+export type OpinionAction = Exclude<OpinionMove, Later> | 'see' | 'title' | 'listSigners' | 'takeSignature'
 
 export const opinionPolicy: Policy<OpinionRecord, OpinionAction> = {
   noun: 'opinion',

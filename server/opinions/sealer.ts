@@ -68,7 +68,7 @@ export function startSealer(house: House): Sealer {
     async stop() {
       open = false
       for (const timer of timers.values()) clearTimeout(timer)
-      await Promise.allSettled([...working])
+      await Promise.allSettled(working)
       await (await hearing.catch(() => null))?.unlisten()
     },
   }

@@ -18,8 +18,7 @@ export type Signing = z.infer<typeof signing>
 
 /** Asks named people who came to the session to sign the sealed text. */
 export async function openCountersign(ctx: Context, id: string, version: number, signers: readonly string[]): Promise<Opinion> {
-  const record = await opinionForDeed(ctx, id, version)
-  assertCan(ctx, 'opinion.openCountersign', record)
+  const record = await opinionForDeed(ctx, id, version, 'openCountersign')
   const seal = await sealOf(ctx.tx, record)
   if (!seal) throw new Error(`opinion ${id} is sealed without a seal`)
   const seated = await seatedPeople(ctx.tx, record.sessionId)
@@ -78,16 +77,15 @@ const takesAnothers = (ctx: Context, given: Signing): boolean =>
  */
 export async function sign(ctx: Context, id: string, given: Signing): Promise<Opinion> {
   const how = await waysToSign(ctx, id, given)
-  const record = await opinionForDeed(ctx, id, given.version)
+  const another = takesAnothers(ctx, given)
+  const record = await opinionForDeed(ctx, id, given.version, another ? 'takeSignature' : 'sign')
   const seal = await sealOf(ctx.tx, record)
   if (!seal || seal.digest !== given.digest) throw opinionRefusals.opinionDigestMoved()
-  const another = takesAnothers(ctx, given)
   const personId = another ? given.signer! : ctx.actor.kind === 'person' ? ctx.actor.id : ''
   const signatures = await signaturesUnder(ctx.tx, seal.id)
   const own = signatures.find((signature) => signature.personId === personId)
   if (!own) throw opinionRefusals.opinionNotSigner()
   if (!isSignatureAsked(own.state)) throw opinionRefusals.opinionAlreadySigned()
-  assertCan(ctx, another ? 'opinion.takeSignature' : 'opinion.sign', record)
   const [signed] = await ctx.tx
     .update(opinionSignatures)
     .set({
