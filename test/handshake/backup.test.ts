@@ -5,7 +5,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { connect } from '../../db/client.ts'
 import { openDataFolder } from '../../server/data-folder.ts'
 import { openCluster } from '../../server/postgres/cluster.ts'
-import { buildFirst, isRoot, runHouse, startHouse, workFolder } from './processes.ts'
+import { buildFirst, runHouse, startHouse } from '../spawned.ts'
+import { isRoot, workFolder } from './folders.ts'
 
 const work = workFolder()
 const from = join(work, 'from')

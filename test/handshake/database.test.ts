@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect } from '../../db/client.ts'
 import { openDataFolder } from '../../server/data-folder.ts'
 import { type Cluster, type ClusterOptions, openCluster } from '../../server/postgres/cluster.ts'
-import { buildFirst, runHouse, startHouse, workFolder } from './processes.ts'
+import { buildFirst, runHouse, startHouse } from '../spawned.ts'
+import { workFolder } from './folders.ts'
 
 const work = workFolder()
 beforeAll(buildFirst, 120_000)

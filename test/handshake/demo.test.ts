@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { connect } from '../../db/client.ts'
 import { openDataFolder } from '../../server/data-folder.ts'
 import { openCluster } from '../../server/postgres/cluster.ts'
-import { buildFirst, runHouse, startHouse, workFolder } from './processes.ts'
+import { buildFirst, runHouse, startHouse } from '../spawned.ts'
+import { workFolder } from './folders.ts'
 
 const work = workFolder()
 beforeAll(buildFirst, 120_000)

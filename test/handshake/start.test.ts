@@ -3,7 +3,8 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isAlive, worksIn } from '../../server/processes.ts'
-import { buildFirst, folderOf, freePort, isRoot, ordinary, type Outcome, postmasterOf, projectFor, runHouse, startHouse, workFolder } from './processes.ts'
+import { buildFirst, freePort, type Outcome, runHouse, startHouse } from '../spawned.ts'
+import { folderOf, isRoot, ordinary, postmasterOf, projectFor, workFolder } from './folders.ts'
 
 const work = workFolder()
 beforeAll(buildFirst, 120_000)

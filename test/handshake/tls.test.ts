@@ -4,7 +4,8 @@ import { get } from 'node:https'
 import { join } from 'node:path'
 import { connect, type TLSSocket } from 'node:tls'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { buildFirst, runHouse, startHouse, workFolder } from './processes.ts'
+import { buildFirst, runHouse, startHouse } from '../spawned.ts'
+import { workFolder } from './folders.ts'
 
 const work = workFolder()
 const [TLS_CERT, TLS_KEY] = [join(work, 'cert.pem'), join(work, 'key.pem')]
