@@ -50,7 +50,8 @@ export async function organisationTree(tx: Db | Tx, rootIds: readonly string[]):
     .from(organisations)
     .where(or(inArray(organisations.id, [...rootIds]), inArray(organisations.parentId, [...rootIds])))
     .orderBy(asc(organisations.createdAt), asc(organisations.name))
-  return found.filter((one) => rootIds.includes(one.id) || one.kind !== 'cppcc')
+  const roots = found.filter((one) => rootIds.includes(one.id))
+  return [...roots, ...found.filter((one) => !roots.includes(one) && one.kind !== 'cppcc')]
 }
 
 /** The organisations whose roles count in this one: itself, and for a committee or unit the 政协 above it. */
