@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { refusals } from './refusals.ts'
-import { instantText } from './sessions.ts'
-import { defineWorkflow, type Workflow } from './workflow.ts'
+import { instantText, type SessionPreset } from './sessions.ts'
+import { defineWorkflow, isMove, type Workflow } from './workflow.ts'
 
 /** 议程项 (AgendaItem): its workflow is domain.md E.2. */
 
@@ -14,6 +14,30 @@ export const itemKinds = {
 } as const
 export type ItemKind = keyof typeof itemKinds
 export const itemKindNames = Object.keys(itemKinds) as [ItemKind, ...ItemKind[]]
+
+export type NewItem = { words: string; kind: ItemKind; minutes: number }
+
+/** What an agenda begins with when nobody says otherwise. */
+export const presetAgendas: Record<SessionPreset, readonly NewItem[]> = {
+  pavilion: [
+    { words: '情况通报', kind: 'briefing', minutes: 5 },
+    { words: '讨论', kind: 'talk', minutes: 30 },
+    { words: '宣读共识', kind: 'readOut', minutes: 5 },
+  ],
+  forum: [
+    { words: '情况通报', kind: 'briefing', minutes: 15 },
+    { words: '提问解答', kind: 'questions', minutes: 30 },
+    { words: '讨论', kind: 'talk', minutes: 60 },
+    { words: '宣读共识', kind: 'readOut', minutes: 15 },
+  ],
+}
+
+export const mostItems = 200
+export const mostWords = 200
+export const mostMinutes = 480
+
+/** An agenda's kind as somebody wrote it, made one of ours. */
+export const itemKindOf = (kind: string): ItemKind => itemKindNames.find((name) => name === kind) ?? 'talk'
 
 export const itemWorkflow = defineWorkflow({
   noun: 'item',
@@ -50,12 +74,15 @@ export const itemState = z.enum(Object.keys(itemWorkflow.states) as [ItemState, 
 
 /** At most one item of a session is in it; a partial unique index keeps that. */
 export const currentItemState: ItemState = 'current'
+export const isMoveOfItem = (name: string): name is ItemMove => isMove(itemWorkflow, name)
 export const isCurrent = (state: ItemState): boolean => state === 'current'
 /** Still expected to be talked about in this session. */
 export const isItemOpen = (state: ItemState): boolean => ['proposed', 'accepted', 'current'].includes(state)
 export const isWaiting = (state: ItemState): boolean => state === 'accepted'
 export const isProposed = (state: ItemState): boolean => state === 'proposed'
 export const isSettled = (state: ItemState): boolean => ['resolved', 'unresolved', 'deferred'].includes(state)
+export const isDeferred = (state: ItemState): boolean => state === 'deferred'
+export const isUnresolved = (state: ItemState): boolean => state === 'unresolved'
 
 export const consensusShape = z.object({
   id: z.uuid(),
@@ -104,6 +131,13 @@ export const itemShape = z.object({
   may: z.array(z.string()),
 })
 export type AgendaItem = z.infer<typeof itemShape>
+
+export const newItem = z.object({
+  words: z.string().trim().min(1).max(mostWords),
+  kind: z.enum(itemKindNames),
+  minutes: z.number().int().min(1).max(mostMinutes),
+  note: z.string().trim().max(2000),
+})
 
 export const newConsensus = z.object({
   words: z.string().trim().min(1).max(500),

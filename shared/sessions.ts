@@ -91,6 +91,8 @@ export const isAgendaInk = (state: SessionState): boolean => ['draft', 'submitte
 export const takesProposals = (state: SessionState): boolean => isAgendaInk(state) || ['live', 'paused'].includes(state)
 /** Items can be reopened and the text finished. */
 export const isTalkOrSumming = (state: SessionState): boolean => ['live', 'paused', 'summing'].includes(state)
+/** Why it ended is written down and signed. */
+export const isRecorded = (state: SessionState): boolean => ['concluded', 'noConsensus', 'tracking', 'closed'].includes(state)
 /** Nothing of the session itself can change any more. */
 export const isOver = (state: SessionState): boolean =>
   ['concluded', 'noConsensus', 'tracking', 'closed', 'cancelled'].includes(state)
@@ -143,20 +145,22 @@ export const participantWorkflow = defineWorkflow({
     invited: { label: '已邀请' },
     waiting: { label: '在门口等' },
     present: { label: '已到' },
-    refused: { label: '未放行', end: true },
+    refused: { label: '未放行' },
     left: { label: '已离开' },
   },
   moves: {
     checkIn: { label: '签到', from: ['invited', 'left'], to: ['present'] },
-    admit: { label: '请进', from: ['waiting'], to: ['present'] },
+    admit: { label: '请进', from: ['waiting', 'refused'], to: ['present'] },
     refuse: { label: '不放行', from: ['waiting'], to: ['refused'] },
     leave: { label: '离开', from: ['present'], to: ['left'] },
+    knock: { label: '在门口等', from: ['invited', 'left'], to: ['waiting'] },
   },
 })
 export type ParticipantState = StateOf<typeof participantWorkflow>
 export type ParticipantMove = MoveOf<typeof participantWorkflow>
 export const isPresent = (state: ParticipantState): boolean => state === 'present'
-/** Invited, here or gone home: known to the facilitator by name. */
+export const isTurnedAway = (state: ParticipantState): boolean => state === 'refused'
+/** Invited, here or gone home: on the list. */
 export const isInTheHall = (state: ParticipantState): boolean => ['invited', 'present', 'left'].includes(state)
 export const isAtTheDoor = (state: ParticipantState): boolean => state === 'waiting'
 
@@ -256,6 +260,27 @@ export const sessionShape = sessionLine.extend({
 })
 export type Session = z.infer<typeof sessionShape>
 
+/** What a session looks like from outside its door: nobody's words or names. */
+export const sessionDoorShape = z.object({
+  sessionId: z.uuid(),
+  title: z.string(),
+  form: z.enum(sessionFormNames),
+  venueName: z.string(),
+  state: sessionState,
+  /** Whether one can come in now. */
+  open: z.boolean(),
+  /** The caller's own seat: in the waiting room, let in, or not. */
+  seat: participantShape.nullable(),
+  now: instantText,
+})
+export type SessionDoor = z.infer<typeof sessionDoorShape>
+
+/** A colleague the organiser may ask to come. */
+export const colleagueShape = z.object({ personId: z.string(), name: z.string(), hand: z.enum(handNames), listed: z.boolean() })
+export type Colleague = z.infer<typeof colleagueShape>
+
+export const guestName = z.string().trim().min(1).max(40)
+
 export const newSession = z.object({
   preset: z.enum(['pavilion', 'forum']),
   form: z.enum(sessionFormNames).optional(),
@@ -264,6 +289,8 @@ export const newSession = z.object({
   topicId: z.uuid().nullable(),
   title: z.string().trim().min(1).max(80),
   scheduledAt: instantText.nullable(),
+  /** Further hosts: organisations where the caller is a facilitator too, or committees and units under the first. */
+  hosts: z.array(z.uuid()).max(20).optional(),
   /** Agenda to begin with; empty takes the preset's. */
   items: z.array(z.object({ words: z.string().trim().min(1).max(200), kind: z.string(), minutes: z.number().int().min(1).max(480) })).max(60),
   /** Colleagues with a role here: invited with their hand. */
@@ -280,6 +307,11 @@ export const sessionRefusals = refusals({
   sessionItemsOpen: [409, '还有议程没有谈完或另作安排，请逐项处理后再结束。'],
   sessionOpinionSealed: [409, '意见稿已经定稿，不能再接着谈。'],
   sessionOpinionOpen: [409, '意见稿还没有签完，请先定稿并签名。'],
+  sessionFormNotOfPreset: [400, '这种形式和所选的开法不合，请重新选。'],
+  sessionNotHost: [404, '没有找到这个单位，请从列表里选。'],
+  personNotListed: [404, '没有找到这位同事，请从名单里选。'],
+  stillAtTheDoor: [409, '这位还在门口等，请主持人先放行。'],
+  participantTurnedAway: [409, '主持人没有放行，请和主持人当面说。'],
   sessionNeedsDate: [409, '还没定时间，请先定好哪天开。'],
   sessionNoMemberSigned: [409, '还没有委员在意见稿上签名，请至少一位委员签名后再签记录。'],
   sessionNotSeatHere: [409, '您不在这场会的名单里，请扫会场的二维码进来。'],

@@ -33,9 +33,6 @@ export const sessions = pgTable(
     agendaDocumentId: uuid('agenda_document_id')
       .notNull()
       .references(() => documents.id),
-    /** Filled in the transaction that makes the session. */
-    opinionId: uuid('opinion_id'),
-    opinionDocumentId: uuid('opinion_document_id').references(() => documents.id),
     /** In the QR on the tablet: leads straight in while the door is open. */
     doorToken: text('door_token').notNull().unique(),
     scheduledAt: instant('scheduled_at'),

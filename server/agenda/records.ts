@@ -3,9 +3,8 @@ import type { Db, Tx } from '../../db/client.ts'
 import { agendaItems, consensusItems, reservations } from '../../db/schema/agenda.ts'
 import { isCurrent } from '../../shared/agenda.ts'
 import { actorKey } from '../../shared/people.ts'
-import { no } from '../../shared/refusals.ts'
 import { assertCan, type Context } from '../house/context.ts'
-import { lockedSession, type SessionRecord, sessionFor } from '../sessions/records.ts'
+import { lockedSession, missing, type SessionRecord, sessionFor } from '../sessions/records.ts'
 
 export type ItemRow = typeof agendaItems.$inferSelect
 export type ConsensusRow = typeof consensusItems.$inferSelect
@@ -45,23 +44,23 @@ export async function reservationsOf(tx: Db | Tx, sessionId: string): Promise<Re
     .orderBy(asc(reservations.createdAt), asc(reservations.id))
 }
 
-async function itemRow(tx: Db | Tx, id: string): Promise<ItemRow> {
-  const [row] = await tx.select().from(agendaItems).where(eq(agendaItems.id, id))
-  if (!row) throw no.notFound()
+async function itemRow(ctx: Context, id: string): Promise<ItemRow> {
+  const [row] = await ctx.tx.select().from(agendaItems).where(eq(agendaItems.id, id))
+  if (!row) throw missing(ctx)
   return row
 }
 
 /** The one door to an item, for reading: whoever may not see its session finds nothing. */
 export async function itemFor(ctx: Context, id: string): Promise<ItemRecord> {
-  const row = await itemRow(ctx.tx, id)
+  const row = await itemRow(ctx, id)
   return { ...row, session: await sessionFor(ctx, row.sessionId) }
 }
 
 /** The same for a deed: the session is held first, then the item is read as the hand before left it. */
 export async function lockedItem(ctx: Context, id: string): Promise<ItemRecord> {
-  const { sessionId } = await itemRow(ctx.tx, id)
+  const { sessionId } = await itemRow(ctx, id)
   const session = await lockedSession(ctx, sessionId)
-  const record = { ...(await itemRow(ctx.tx, id)), session }
+  const record = { ...(await itemRow(ctx, id)), session }
   assertCan(ctx, 'item.see', record)
   return record
 }

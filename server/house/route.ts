@@ -45,7 +45,7 @@ export function street() {
 }
 
 /** A read. `action` is the policy's sentence it is registered under. */
-export function query<P extends string, I extends ZodObject, A extends ZodType, Q extends ZodObject = Nothing>(config: {
+export function query<const P extends string, I extends ZodObject, A extends ZodType, Q extends ZodObject = Nothing>(config: {
   action: string
   path: P
   summary: string
@@ -65,7 +65,7 @@ export function query<P extends string, I extends ZodObject, A extends ZodType, 
 }
 
 /** A deed: `Idempotency-Key` is required, and `version` in the body where it changes a record. */
-export function deed<P extends string, I extends ZodObject, B extends ZodObject, A extends ZodType>(config: {
+export function deed<const P extends string, I extends ZodObject, B extends ZodObject, A extends ZodType>(config: {
   action: string
   path: P
   summary: string
@@ -87,7 +87,7 @@ export function deed<P extends string, I extends ZodObject, B extends ZodObject,
 }
 
 /** A deed whose body is raw bytes (a photo, a recording); its words travel in the query. */
-export function upload<P extends string, I extends ZodObject, Q extends ZodObject, A extends ZodType>(config: {
+export function upload<const P extends string, I extends ZodObject, Q extends ZodObject, A extends ZodType>(config: {
   action: string
   path: P
   summary: string

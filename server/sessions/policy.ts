@@ -1,7 +1,7 @@
 import { type Actor, roles } from '../../shared/people.ts'
 import {
   isAtTheDoor, isInTheHall, isOpenDoor, isOver, isPresent, participantWorkflow, type ParticipantMove, sessionWorkflow,
-  type SessionMove,
+  type SessionMove, takesProposals,
 } from '../../shared/sessions.ts'
 import { movesFrom, statesOf } from '../../shared/workflow.ts'
 import type { Policy } from '../house/can.ts'
@@ -13,6 +13,7 @@ export const seatRelations = {
   seatedRecorder: '在场记录人',
   listed: '名单上的人',
   atTheDoor: '在门口等的人',
+  ownSeat: '登记过的人',
 } as const
 export type SeatRelation = keyof typeof seatRelations
 
@@ -20,7 +21,7 @@ export type SeatRelation = keyof typeof seatRelations
 export function seatRelationsOf(actor: Actor, record: SessionRecord): SeatRelation[] {
   const seat = record.mine
   if (!seat || !isOwnSeat(actor, seat)) return []
-  const related: SeatRelation[] = []
+  const related: SeatRelation[] = ['ownSeat']
   if (isInTheHall(seat.state)) related.push('listed')
   if (isAtTheDoor(seat.state)) related.push('atTheDoor')
   if (isPresent(seat.state)) {
@@ -39,12 +40,13 @@ export const chairsAndRecorders = {
   relations: ['seatedFacilitator', 'seatedRecorder'],
 } as const
 const openDoor = statesOf(sessionWorkflow).filter(isOpenDoor)
+const proposing = statesOf(sessionWorkflow).filter(takesProposals)
 const notOver = statesOf(sessionWorkflow).filter((state) => !isOver(state))
 
 type SessionAction =
   | Exclude<SessionMove, 'planFollowUp' | 'openTracking' | 'closeWithoutCommitments' | 'close'>
   | 'see' | 'list' | 'create' | 'checkIn' | 'addParticipant' | 'invite' | 'speak' | 'propose' | 'setRights'
-  | 'seeDoor' | 'renewDoor' | 'lookAtDoor' | 'knock' | 'enter'
+  | 'seeDoor' | 'renewDoor' | 'seat' | 'edit' | 'keepRecord'
 
 export const sessionPolicy: Policy<SessionRecord, SessionAction> = {
   noun: 'session',
@@ -77,13 +79,21 @@ export const sessionPolicy: Policy<SessionRecord, SessionAction> = {
     invite: { ...chairs, states: notOver },
     setRights: { ...chairs, states: notOver },
     speak: { ...chairs, states: movesFrom(sessionWorkflow, 'endTalk') },
-    propose: { ...chairsAndRecorders, relations: [...chairsAndRecorders.relations, 'listed'], states: notOver },
+    propose: { ...chairsAndRecorders, relations: [...chairsAndRecorders.relations, 'listed'], states: proposing },
     seeDoor: { ...chairsAndRecorders, states: openDoor },
     renewDoor: { ...chairs, states: openDoor },
-    lookAtDoor: { anyone: true },
-    knock: { anyone: true },
-    enter: { anyone: true },
+    keepRecord: chairsAndRecorders,
+    seat: { roles, relations: ['ownSeat'] },
+    edit: { roles: ['facilitator'], states: movesFrom(sessionWorkflow, 'submitForApproval') },
   },
+}
+
+/** The door of a session, for whoever stands before it with its link or its code. */
+export const doorPolicy: Policy<unknown, 'look' | 'knock' | 'enter'> = {
+  noun: 'door',
+  label: '会场门口',
+  organisations: () => [],
+  rules: { look: { anyone: true }, knock: { anyone: true }, enter: { anyone: true } },
 }
 
 /** A participant as policies see them: their row, and the session with the seat of the one who asks. */
@@ -94,16 +104,19 @@ export const participantPolicy: Policy<SeatRecord, ParticipantMove | 'see' | 'ch
   label: '参会人',
   workflow: participantWorkflow,
   organisations: (record) => record.session.hosts,
-  relations: { ...seatRelations, self: '本人' },
+  relations: { ...seatRelations, self: '本人', clock: '系统' },
   related: (actor, record) => [
     ...seatRelationsOf(actor, record.session),
     ...(isOwnSeat(actor, record) ? ['self'] : []),
+    ...(actor.kind === 'clock' ? ['clock'] : []),
   ],
   state: (record) => record.state,
   rules: {
     see: { roles, relations: ['listed', 'self'] },
+    knock: { relations: ['self'] },
     checkIn: { ...chairsAndRecorders, relations: [...chairsAndRecorders.relations, 'self'] },
-    admit: chairs,
+    // The clock stands for the QR in the hall: whoever scans it need not wait.
+    admit: { ...chairs, relations: [...chairs.relations, 'clock'] },
     refuse: chairs,
     leave: { ...chairsAndRecorders, relations: [...chairsAndRecorders.relations, 'self'] },
     changeHand: chairs,

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, type SQL } from 'drizzle-orm'
 import type { Db, Tx } from '../../db/client.ts'
 import { participants, sessionHosts, sessions } from '../../db/schema/sessions.ts'
 import { type Actor, rolesIn } from '../../shared/people.ts'
-import { no } from '../../shared/refusals.ts'
+import { no, type Refusal } from '../../shared/refusals.ts'
 import { handOfRoles, isAgendaInk, isAtTheDoor, isInTheHall, isOver, isPresent } from '../../shared/sessions.ts'
 import type { Hand, Phase } from '../../shared/documents/access.ts'
 import { assertCan, type Context } from '../house/context.ts'
@@ -58,10 +58,13 @@ export async function recordFor(tx: Db | Tx, actor: Actor, id: string, lock = fa
   return { ...row, hosts: await hostsOf(tx, id), mine: await seatIn(tx, actor, id) }
 }
 
+/** What an id that belongs to nothing is answered: a stranger is asked to sign in first. */
+export const missing = (ctx: Pick<Context, 'actor'>): Refusal => (ctx.actor.kind === 'stranger' ? no.notSignedIn() : no.notFound())
+
 /** The one door to a session: whoever may not see it finds nothing. */
 export async function sessionFor(ctx: Context, id: string): Promise<SessionRecord> {
   const record = await recordFor(ctx.tx, ctx.actor, id)
-  if (!record) throw no.notFound()
+  if (!record) throw missing(ctx)
   assertCan(ctx, 'session.see', record)
   return record
 }
@@ -72,7 +75,7 @@ export async function sessionFor(ctx: Context, id: string): Promise<SessionRecor
  */
 export async function lockedSession(ctx: Context, id: string): Promise<SessionRecord> {
   const record = await recordFor(ctx.tx, ctx.actor, id, true)
-  if (!record) throw no.notFound()
+  if (!record) throw missing(ctx)
   assertCan(ctx, 'session.see', record)
   return record
 }
