@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { isMove, type Workflow } from '../../shared/workflow.ts'
+import { movesOf, type Workflow } from '../../shared/workflow.ts'
 import { Button } from './Button.tsx'
 import { Icon } from './Icon.tsx'
 import { Sheet } from './Over.tsx'
@@ -34,7 +34,7 @@ export function MoveBar<M extends string>({
   size?: 'big'
 }) {
   const [open, setOpen] = useState(false)
-  const moves = may.filter((name): name is M => isMove(workflow, name) && (only?.includes(name) ?? true))
+  const moves = movesOf(workflow).filter((move) => may.includes(move) && (only?.includes(move) ?? true))
   const ordered = [...moves.filter((move) => move === next), ...moves.filter((move) => move !== next)]
   const shown = ordered.slice(0, ordered.length > most ? most - 1 : most).toReversed()
   const hidden = ordered.slice(shown.length)
