@@ -19,9 +19,12 @@ export function deviceHashOf(c: HonoContext<Env>): string | null {
  */
 export function deviceFor(c: HonoContext<Env>, keys: IntakeKeys, about: string): { hash: string; keep: () => void } {
   const token = getCookie(c, echoCookie) ?? keys.deviceToken(c.req.header('idempotency-key') ?? '', about)
-  const keep = () =>
-    setCookie(c, echoCookie, token, {
-      httpOnly: true, sameSite: 'Strict', path: '/api', secure: isSecure(c.var.house.settings), maxAge: longestCookie,
-    })
-  return { hash: hashToken(token), keep }
+  return { hash: hashToken(token), keep: () => keepDevice(c, token) }
+}
+
+/** Hands a device its secret. */
+export function keepDevice(c: HonoContext<Env>, token: string): void {
+  setCookie(c, echoCookie, token, {
+    httpOnly: true, sameSite: 'Strict', path: '/api', secure: isSecure(c.var.house.settings), maxAge: longestCookie,
+  })
 }

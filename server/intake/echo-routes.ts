@@ -31,8 +31,8 @@ function onEcho(
   })
 }
 
-const onOne = <B extends z.ZodObject>(action: string, path: string, summary: string, body: B) =>
-  ({ action: `issue.${action}`, path: `/api/echo/{id}/${path}`, summary, params: idParams, body, answer: echoShape }) as const
+const onOne = <P extends string, B extends z.ZodObject>(action: string, path: P, summary: string, body: B) =>
+  ({ action: `issue.${action}`, path: `/api/echo/{id}/${path}` as const, summary, params: idParams, body, answer: echoShape })
 
 const fileRoute = createRoute({
   method: 'get',

@@ -12,7 +12,7 @@ const handlers: readonly Role[] = [...station, 'member', 'sectorConvenor']
 const readers: readonly Role[] = [...handlers, 'approver', 'specialCommittee', 'committeeHead']
 
 type IssueAction =
-  | IssueMove | 'see' | 'list' | 'raise' | 'record' | 'seeContact' | 'addWords'
+  | IssueMove | 'see' | 'list' | 'greet' | 'raise' | 'record' | 'seeContact' | 'addWords'
   | 'lookUp' | 'openEcho' | 'listEchoes' | 'seeEcho' | 'revokeLinks' | 'renewLink'
 
 export const issuePolicy: Policy<IssueRecord, IssueAction> = {
@@ -33,6 +33,7 @@ export const issuePolicy: Policy<IssueRecord, IssueAction> = {
   rules: {
     see: { roles: readers, relations: ['handler'] },
     list: { roles: readers },
+    greet: { anyone: true },
     raise: { signedIn: true },
     record: { roles: handlers },
     triage: { roles: handlers },

@@ -99,7 +99,7 @@ export async function issueView(ctx: Context, keys: IntakeKeys, row: IssueRow): 
   }
 }
 
-const notAboutRecord = new Set(['list', 'raise', 'record', 'lookUp', 'openEcho', 'listEchoes'])
+const notAboutRecord = new Set(['list', 'greet', 'raise', 'record', 'lookUp', 'openEcho', 'listEchoes'])
 const isAboutRecord = (verb: string) => !notAboutRecord.has(verb)
 
 const lineWords: Record<string, string> = {

@@ -8,13 +8,15 @@ import {
 } from '../../shared/intake.ts'
 import { actorKey } from '../../shared/people.ts'
 import { no } from '../../shared/refusals.ts'
+import { isVenueOpen } from '../../shared/venues.ts'
 import { takeUpFiles } from '../files/commands.ts'
 import { filesOf } from '../files/queries.ts'
 import { spend } from '../house/attempts.ts'
 import { assertCan, type Context } from '../house/context.ts'
 import { writeLine } from '../house/ledger.ts'
+import { keepGuest } from '../people/guests.ts'
 import { hashToken } from '../house/secrets.ts'
-import { venue, venueByCode } from '../venues/queries.ts'
+import { type Venue, venue, venueByCode } from '../venues/queries.ts'
 import type { IntakeKeys } from './keys.ts'
 import type { IssueRow } from './records.ts'
 
@@ -24,13 +26,33 @@ export type RaisedIds = { id: string; number: string; linkId: string }
 const aDay = 24 * 60 * 60
 
 /**
+ * Knows the device again before its first photo or recording: a guest under the name they go by. Unlike the venue's
+ * door it seats nobody in a session that is on.
+ */
+export async function greetGuest(
+  ctx: Context,
+  { code, name, device }: { code: string; name: string; device: string },
+): Promise<{ guest: { id: string; name: string } | null }> {
+  assertCan(ctx, 'issue.greet')
+  const { id, organisationId } = await openVenue(ctx, code)
+  if (!(await spend(ctx.tx, ctx.now, { bucket: `issues at ${id}`, limit: 600, windowSeconds: 600 }))) throw no.tooMany()
+  if (ctx.actor.kind === 'person') return { guest: null }
+  return { guest: await keepGuest(ctx, { organisationId, name, token: device }) }
+}
+
+async function openVenue(ctx: Context, code: string): Promise<Venue> {
+  const found = await venueByCode(ctx.tx, code)
+  if (!found || !isVenueOpen(found)) throw issueRefusals.issueVenueClosed()
+  return found
+}
+
+/**
  * A resident says something at a venue. Back comes its number; the device it was said on can open it without the
  * link (`deviceHash`).
  */
 export async function raiseIssueAt(ctx: Context, keys: IntakeKeys, said: RaiseIssue, deviceHash: string): Promise<RaisedIds> {
   assertCan(ctx, 'issue.raise')
-  const place = await venueByCode(ctx.tx, said.code)
-  if (!place || place.closedAt) throw issueRefusals.issueVenueClosed()
+  const place = await openVenue(ctx, said.code)
   const who = actorKey(ctx.actor)
   if (!(await spend(ctx.tx, ctx.now, { bucket: `issues ${who}`, limit: openIssuesPerDay, windowSeconds: aDay }))) {
     throw issueRefusals.issueTooMany()

@@ -9,15 +9,16 @@ import { spend } from '../house/attempts.ts'
 import type { Context } from '../house/context.ts'
 import { assertVersion } from '../house/move.ts'
 import { addressOf } from '../house/origin.ts'
-import { act, ask, deed, type Env, errorAnswer, idParams, noParams, query, street } from '../house/route.ts'
+import { act, actAtDoor, ask, deed, type Env, errorAnswer, idParams, noParams, query, street } from '../house/route.ts'
 import {
   addWordsTo, answerIssueWith, confirmIssueAs, denyIssueAs, escalateIssueTo, mergeIssueInto, noteContactView,
   refuseIssue, solveIssueWith, takeIssueOn, triageIssueAs,
 } from './commands.ts'
+import { deviceToken } from '../people/guests.ts'
 import { deviceFor } from './device.ts'
 import { type IntakeKeys, intakeKeys } from './keys.ts'
 import { contactOf, issueLines, issueView, lookUpStops } from './queries.ts'
-import { type RaisedIds, raiseIssueAt, recordIssueFor } from './raise.ts'
+import { greetGuest, type RaisedIds, raiseIssueAt, recordIssueFor } from './raise.ts'
 import { issueFor, type IssueRow } from './records.ts'
 
 const anHour = 60 * 60
@@ -47,8 +48,8 @@ function onIssue(
   })
 }
 
-const onOne = <B extends z.ZodObject>(action: string, path: string, summary: string, body: B) =>
-  ({ action: `issue.${action}`, path: `/api/issues/{id}/${path}`, summary, params: idParams, body, answer: issueShape }) as const
+const onOne = <P extends string, B extends z.ZodObject>(action: string, path: P, summary: string, body: B) =>
+  ({ action: `issue.${action}`, path: `/api/issues/{id}/${path}` as const, summary, params: idParams, body, answer: issueShape })
 
 const lookUpRoute = createRoute({
   method: 'post',
@@ -87,6 +88,19 @@ export const intakeRoutes = street()
       })
       device.keep()
       return c.json(raised(c, ids), 200)
+    },
+  )
+  .openapi(
+    deed({
+      action: 'issue.greet', path: '/api/issues/greet', summary: '说事之前，先认下这台设备',
+      params: noParams,
+      body: z.object({ code: z.string().min(1).max(100), name: z.string().trim().min(1).max(20) }),
+      answer: z.object({ guest: z.object({ id: z.uuid(), name: z.string() }).nullable() }),
+    }),
+    async (c) => {
+      const { code, name } = c.req.valid('json')
+      const device = deviceToken(c)
+      return c.json(await actAtDoor(c, (ctx) => greetGuest(ctx, { code, name, device })), 200)
     },
   )
   .openapi(lookUpRoute, async (c) => {
