@@ -3,6 +3,7 @@ import { type DocumentKind, documentKinds } from '../../shared/documents/kinds.t
 import { mayWrite } from '../../shared/documents/access.ts'
 import { copyOf, tryOn } from '../../shared/sync/guard.ts'
 import { limits, type Notice, readFrame, writeNotice, writeReceipt, writeSync, type CloseCode } from '../../shared/sync/wire.ts'
+import { complain } from './complain.ts'
 import { type Batch, createTrial, type Sent } from './trial.ts'
 import type { Keeper, Loaded } from './keeper.ts'
 import type { Leave, Pen } from './pen.ts'
@@ -68,11 +69,17 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
     if (why !== 'readOnly') pen.socket.close(4400)
   }
 
+  function tellReadOnly(pen: Pen): void {
+    if (!pen.toldReadOnly) strike(pen, 'readOnly')
+    pen.toldReadOnly = true
+  }
+
   function takeWords(pen: Pen, update: Uint8Array, whole: boolean): void {
-    if (!pen.leave.writes && !(sealed && pen.leave.couldWrite)) {
-      if (pen.toldReadOnly || saysNothing(update)) return
-      pen.toldReadOnly = true
-      return strike(pen, 'readOnly')
+    if (!pen.leave.writes) {
+      if (saysNothing(update)) return
+      if (!pen.leave.couldWrite) return tellReadOnly(pen)
+      // The door may have heard of the seal before this room did.
+      if (!sealed) lookAgain = true
     }
     if (queuedBytes + update.length > limits.queuedBytes) return pen.socket.close(1013)
     if (bytes + queuedBytes + update.length > limits.documentBytes) return pen.socket.close(4413)
@@ -97,7 +104,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
           else await commit(take())
         }
       } catch (error) {
-        console.error(error)
+        complain(error)
         end(1013)
       }
       working = null
@@ -116,7 +123,9 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
     for (const { update } of batch) queuedBytes += update.length
   }
 
-  async function commit(sent: Sent[]): Promise<void> {
+  async function commit(taken: readonly Sent[]): Promise<void> {
+    const sent = taken.filter(({ pen }) => pen.leave.writes)
+    for (const { pen } of taken) if (!pen.leave.writes) tellReadOnly(pen)
     const batch: Batch = trial.take(sent)
     if (batch.entries.length > 0) {
       const entries = batch.entries.map(({ pen, clientIds, bytes: update }) => ({

@@ -2,6 +2,7 @@ import type { House } from '../house/house.ts'
 import type { Owners } from '../documents/owner.ts'
 import { type RoomHint, roomChannel } from '../documents/log.ts'
 import { heartbeatMs as usualHeartbeat, limits, type CloseCode } from '../../shared/sync/wire.ts'
+import { complain } from './complain.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
 import type { Leave, Pen } from './pen.ts'
 import { createRoom, type Room } from './room.ts'
@@ -66,7 +67,7 @@ export async function openRooms(house: House, owners: Owners, options: RoomsOpti
         continue
       }
       const room = await slot.room.catch((error: unknown) => {
-        console.error(error)
+        complain(error)
         return null
       })
       if (!room) return refuse(pen, 1013)
@@ -101,7 +102,7 @@ export async function openRooms(house: House, owners: Owners, options: RoomsOpti
         if (typeof verdict === 'number') pen.socket.close(verdict)
         else room.setLeave(pen, verdict)
       } catch (error) {
-        console.error(error)
+        complain(error)
         pen.socket.close(1013)
       }
     }
@@ -129,7 +130,7 @@ export async function openRooms(house: House, owners: Owners, options: RoomsOpti
       round = null
       const nouns = rung
       rung = new Set()
-      asking = asking.then(() => recheckAfter(nouns)).catch((error: unknown) => console.error(error))
+      asking = asking.then(() => recheckAfter(nouns)).catch((error: unknown) => complain(error))
     }, recheckPauseMs)
   }
   async function recheckAfter(nouns: ReadonlySet<string>): Promise<void> {

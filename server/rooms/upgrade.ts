@@ -13,6 +13,7 @@ import { findDocument } from '../documents/queries.ts'
 import { within } from '../house/context.ts'
 import type { House } from '../house/house.ts'
 import { isOwnOrigin } from '../house/origin.ts'
+import { complain } from './complain.ts'
 import type { Leave, Pen, RoomSocket } from './pen.ts'
 import type { Rooms } from './rooms.ts'
 
@@ -173,7 +174,7 @@ async function admit(
     early = null
     for (const frame of waiting) receive(frame)
   } catch (error) {
-    console.error(error)
+    complain(error)
     close(1013)
   }
 }
