@@ -12,11 +12,10 @@ import { statesOf } from '../../shared/workflow.ts'
 import { spend } from '../house/attempts.ts'
 import { assertCan, type Context } from '../house/context.ts'
 import { ring, writeLine } from '../house/ledger.ts'
-import { assertVersion } from '../house/move.ts'
 import { newToken } from '../house/secrets.ts'
 import { keepGuest } from '../people/guests.ts'
 import { handFor, moveSeat, seatPresent, seatWaiting, takeSeat, takeSeatByLink } from './participants.ts'
-import { doorView, sessionView } from './queries.ts'
+import { doorView } from './queries.ts'
 import { lockedSession, recordFor, seatIn, type SessionRecord, standingIn } from './records.ts'
 
 const codeMilliseconds = 2 * 60 * 60 * 1000
@@ -51,9 +50,8 @@ export async function closeDoorCodes(ctx: Context, sessionId: string): Promise<v
 }
 
 /** 换门: a new code, and with `link` a new QR too, so that the old one leads nowhere. */
-export async function renewDoor(ctx: Context, id: string, { version, link }: { version: number; link: boolean }): Promise<SessionRecord> {
+export async function renewDoor(ctx: Context, id: string, link: boolean): Promise<SessionRecord> {
   const session = await lockedSession(ctx, id)
-  assertVersion(version, session, await sessionView(ctx, session))
   assertCan(ctx, 'session.renewDoor', session)
   if (!isOpenDoor(session.state)) throw sessionRefusals.doorClosed()
   await newDoorCode(ctx, session)

@@ -79,7 +79,7 @@ const editRoute = onSession(
   }),
 )
 const setRightsRoute = onSession('rights', 'setRights', '调整委员、部门、居民能怎样动稿子', z.object({ version, rights: sessionRights }))
-const renewDoorRoute = onSession('door', 'renewDoor', '换会议码；需要时连二维码一起换', z.object({ version, link: z.boolean() }))
+const renewDoorRoute = onSession('door', 'renewDoor', '换会议码；需要时连二维码一起换', z.object({ link: z.boolean() }))
 const colleaguesRoute = query({
   action: 'session.invite',
   path: '/api/sessions/{id}/colleagues',
@@ -182,7 +182,7 @@ export const sessionRoutes = street()
     c.json(await doTo(c, (ctx) => setRights(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
   )
   .openapi(renewDoorRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => renewDoor(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+    c.json(await doTo(c, (ctx) => renewDoor(ctx, c.req.valid('param').id, c.req.valid('json').link)), 200),
   )
   .openapi(colleaguesRoute, async (c) =>
     c.json(await ask(c, async (ctx) => ({ colleagues: await colleaguesFor(ctx, c.req.valid('param').id) })), 200),
