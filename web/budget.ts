@@ -1,3 +1,4 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 
@@ -5,6 +6,15 @@ import type { Plugin } from 'vite'
 export type Budget = { name: string; modules: readonly string[]; most: number }
 
 type Chunk = { code: string; imports: string[]; modules: string[]; css: string[] }
+
+/** What the last build measured, for `npm run bench`. */
+const measured = 'dist/first-loads.json'
+
+function writeDown(sizes: Record<string, number>): void {
+  const before = existsSync(measured) ? (JSON.parse(readFileSync(measured, 'utf8')) as Record<string, number>) : {}
+  mkdirSync('dist', { recursive: true })
+  writeFileSync(measured, JSON.stringify({ ...before, ...sizes }))
+}
 
 /** Fails the build when a first load has grown past its budget; says the sizes when it has not. */
 export function keepBudgets(budgets: readonly Budget[]): Plugin {
@@ -24,6 +34,7 @@ export function keepBudgets(budgets: readonly Budget[]): Plugin {
         return gzipSync(output.type === 'chunk' ? output.code : output.source).length
       }
       const passed: string[] = []
+      const sizes: Record<string, number> = {}
       for (const budget of budgets) {
         const files = new Set<string>()
         const walk = (file: string) => {
@@ -39,10 +50,12 @@ export function keepBudgets(budgets: readonly Budget[]): Plugin {
           else passed.push(`${budget.name}: no page ${module}`)
         }
         const kilobytes = [...files].reduce((sum, file) => sum + size(file), 0) / 1000
+        sizes[budget.name] = kilobytes
         const line = `${budget.name}: ${kilobytes.toFixed(1)} kB gz of ${budget.most}`
         if (kilobytes > budget.most) passed.push(line)
         else this.info(line)
       }
+      writeDown(sizes)
       if (passed.length > 0) this.error(`first load too large: ${passed.join('; ')}`)
     },
   }
