@@ -61,7 +61,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
   }
   function end(code: CloseCode): void {
     gone = true
-    for (const pen of [...pens]) pen.socket.close(code)
+    for (const pen of pens) pen.socket.close(code)
   }
 
   function strike(pen: Pen, why: Extract<Notice, { kind: 'refused' }>['why']): void {
@@ -91,14 +91,14 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
   }
 
   const mustLook = (): boolean => lookAgain || heard > sequence
-  const hasWork = (): boolean => mustLook() || queue.length > 0
+  const hasWork = (): boolean => !gone && (mustLook() || queue.length > 0)
 
   /** One thing after another: look at the log, commit what waits, and again until nothing does. */
   function work(): void {
-    if (working || gone || !hasWork()) return
+    if (working || !hasWork()) return
     working = (async () => {
       try {
-        while (!gone && hasWork()) {
+        while (hasWork()) {
           if (mustLook()) await pull()
           else if (sealed) await keepLateWords(take())
           else await commit(take())
@@ -244,7 +244,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
     setLeave,
     beat: () => tell(heartbeat),
     quiet: async () => {
-      while (working) await working
+      for (let busy = working; busy; busy = working) await busy
     },
     dead: () => gone,
   }

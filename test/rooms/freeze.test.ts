@@ -49,9 +49,8 @@ describe('freezing', () => {
     const id = await table.newText()
     const pages = await opened(id, 'chair', 'member', 'resident', 'screen')
     const [chair, member, resident, screen] = pages as [Page, Page, Page, Page]
-    let typing = true
     const typists = [chair, member, resident].map(async (page, n) => {
-      for (let letter = 0; typing && !isSealed(page); letter += 1) {
+      while (!isSealed(page)) {
         type(page.doc, '甲乙丙'[n]!)
         await new Promise((resolve) => setTimeout(resolve, 1))
       }
@@ -59,7 +58,6 @@ describe('freezing', () => {
     await screen.until(() => screen.words().length > 60)
     const revision = await seal(id)
     await until(() => pages.every(isSealed))
-    typing = false
     await Promise.all(typists)
     expect(screen.words()).toBe(revision.plainText)
     expect(revision.sha256).toBe(sha256(revision.plainText))

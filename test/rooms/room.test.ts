@@ -211,7 +211,7 @@ describe('presence', () => {
     b.provider.awareness.setLocalState({ cursor: { anchor: 2, head: 2 } })
     screen.provider.awareness.setLocalState({ cursor: { anchor: 3, head: 3 } })
     await screen.until(() => screen.provider.awareness.getStates().has(b.doc.clientID))
-    const user = (doc: Y.Doc) => (screen.provider.awareness.getStates().get(doc.clientID)?.['user'] as { name: string }).name
+    const user = (doc: Y.Doc) => (screen.provider.awareness.getStates().get(doc.clientID) as { user?: { name: string } } | undefined)?.user?.name
     expect([user(a.doc), user(b.doc)]).toEqual(['某chair', '某member'])
     expect(a.provider.awareness.getStates().has(screen.doc.clientID)).toBe(false)
   })

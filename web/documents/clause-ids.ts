@@ -56,7 +56,7 @@ function tend(before: Block[], after: Block[], changes: readonly Transaction[]):
       // Enter at the head of a clause: the words keep their id, the empty line before them gets a new one.
       tended.set(first.at, { id: newClauseId(), was: [] })
       holder.set(block.id, block)
-    } else tended.set(block.at, { id: newClauseId(), was: [block.id, ...block.was] })
+    } else tended.set(block.at, { id: newClauseId(), was: block.node.content.size === 0 ? [] : [block.id, ...block.was] })
   }
   for (const gone of before) {
     if (gone.id === '' || holder.has(gone.id) || gone.node.content.size === 0) continue
