@@ -3,6 +3,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { no } from '../shared/refusals.ts'
 import { cardRoutes } from './cards/routes.ts'
+import { serveDemonstration } from './demo/routes.ts'
 import { createDocumentRoutes } from './documents/routes.ts'
 import { answerError } from './house/errors.ts'
 import type { House } from './house/house.ts'
@@ -100,6 +101,7 @@ export function createApp(house: House, auth: Auth): OpenAPIHono<Env> {
   )
   app.route('/', streets)
   serveOpenApi(app, house.settings.version)
+  if (house.settings.demo) serveDemonstration(app)
   if (house.settings.pages) servePages(app, house.settings.pages)
   app.notFound((c) => answerError(no.notFound(), c))
   return app

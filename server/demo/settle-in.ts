@@ -1,10 +1,11 @@
 import { createHmac, randomUUID } from 'node:crypto'
+import { hashPassword } from 'better-auth/crypto'
 import { guests, organisations } from '../../db/schema/people.ts'
 import { venues } from '../../db/schema/venues.ts'
 import { type Context, within } from '../house/context.ts'
 import type { House } from '../house/house.ts'
 import { hashToken, newToken } from '../house/secrets.ts'
-import { insertPerson, insertRole } from '../people/accounts.ts'
+import { insertPerson, insertRole, keepPasswordHash } from '../people/accounts.ts'
 import { clockActor } from '../../shared/people.ts'
 import {
   cast, castKeys, demoPassword, type GuestKey, guestKeys, type PersonKey, places, residents, type UnitKey, units, type VenueKey,
@@ -19,9 +20,9 @@ export type County = {
   venues: Record<VenueKey, string>
 }
 
-/** A demonstration guest's token: made from the house's secret, so that any device may step into that guest. */
-export function demoGuestToken(secret: string, guestId: string): string {
-  return createHmac('sha256', secret).update(`demonstration guest ${guestId}`).digest('base64url')
+/** A demonstration guest's secrets, worked out from the house's, so that any device may step into that guest. */
+export function demoGuestToken(secret: string, guestId: string, about: 'guest' | 'echo' = 'guest'): string {
+  return createHmac('sha256', secret).update(`demonstration ${about} ${guestId}`).digest('base64url')
 }
 
 /** Writes organisations, people with roles and passwords, venues and guests, as of `since`. */
@@ -59,10 +60,12 @@ async function makeUnits(ctx: Context): Promise<Record<UnitKey, string>> {
 
 async function makePeople(ctx: Context, unitIds: Record<UnitKey, string>): Promise<Record<PersonKey, string>> {
   const ids = {} as Record<PersonKey, string>
+  const hash = await hashPassword(demoPassword)
   for (const key of castKeys) {
     const { name, roles } = cast[key]
     const home = unitIds[roles[0]![1]]
-    ids[key] = await insertPerson(ctx, { organisationId: home, name, username: name, password: demoPassword })
+    ids[key] = await insertPerson(ctx, { organisationId: home, name, username: name })
+    await keepPasswordHash(ctx, ids[key], hash)
     for (const [role, unit] of roles) await insertRole(ctx, { organisationId: unitIds[unit], personId: ids[key], role })
   }
   return ids

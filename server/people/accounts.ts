@@ -28,8 +28,12 @@ export async function insertPerson({ tx, now }: Moment, person: NewPerson): Prom
 }
 
 /** Sets a person's password; only its slow hash is kept. */
-export async function keepPassword({ tx, now }: Moment, personId: string, password: string): Promise<void> {
-  const hash = await hashPassword(password)
+export async function keepPassword(moment: Moment, personId: string, password: string): Promise<void> {
+  await keepPasswordHash(moment, personId, await hashPassword(password))
+}
+
+/** Sets a password that has been hashed already: the demonstration's people all have one. */
+export async function keepPasswordHash({ tx, now }: Moment, personId: string, hash: string): Promise<void> {
   await tx.delete(account).where(eq(account.userId, personId))
   await tx.insert(account).values({
     id: randomUUID(),
