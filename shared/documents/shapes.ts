@@ -24,7 +24,8 @@ export const documentShape = z.object({
 })
 export type DocumentAnswer = z.infer<typeof documentShape>
 
-const textNode: z.ZodType<TextNode> = z.custom<TextNode>((value) => typeof value === 'object' && value !== null)
+/** A block or a run of words, as `content.ts` types it; described to machines as an object. */
+const textNode = z.record(z.string(), z.unknown()) as unknown as z.ZodType<TextNode>
 export const contentShape = z.union([
   z.object({ type: z.literal('doc'), content: z.array(textNode) }),
   z.object({ items: z.array(agendaEntry) }),
