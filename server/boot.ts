@@ -138,6 +138,9 @@ function greet({ environment, say }: Start, house: House, door: FrontDoor, token
   say(`议事亭 ${house.settings.version} 已打开${environment.demo ? '（演示）' : ''}：${publicUrl}`)
   const nearby = localAddresses(environment.host, door.port, scheme(environment)).filter((address) => address !== publicUrl)
   if (nearby.length > 0) say(`同一网络里的平板和手机可以打开：${nearby.join('  ')}`)
+  if (!house.settings.publicUrlGiven && nearby.length > 0) {
+    say(`二维码和链接里的网址是 ${publicUrl}，别的设备打不开；要发给别人，请用 PUBLIC_URL 指定网址，例如 PUBLIC_URL=${nearby[0]}。`)
+  }
   if (token) say(`第一次使用，请用这个链接建立单位和第一位管理员（只能用一次，重新启动会换新的）：\n${publicUrl}/set-up#${token}`)
 }
 

@@ -43,15 +43,42 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   }
   assertSameMajor(home, programs)
   const running = (await adopt(home, programs, options.settings)) ?? (await start(home, programs, options))
+  const leave = watch(home, programs, { ...options, settings: { ...options.settings, port: String(running.port) } })
   return {
     url: `postgres://${account}:${password}@127.0.0.1:${running.port}/postgres`,
     version: programs.version,
     folder: home.cluster,
     pid: running.pid,
     stop: async () => {
+      await leave()
       await stop(home, programs)
       unlock()
     },
+  }
+}
+
+const lookEveryMs = 5_000
+const missedBefore = 3
+
+/** Starts the server anew, on its port, when it has been gone for a while without our stopping it. */
+function watch(home: Home, programs: Programs, options: ClusterOptions): () => Promise<void> {
+  let missed = 0
+  let reviving = Promise.resolve()
+  const timer = setInterval(() => {
+    missed = postmasterOf(home) ? 0 : missed + 1
+    if (missed < missedBefore) return
+    missed = Number.NEGATIVE_INFINITY
+    console.error('数据库意外停了，正在重新启动……')
+    reviving = start(home, programs, options)
+      .catch((error: unknown) => console.error(error instanceof Halt ? error.message : error))
+      .then(() => {
+        missed = 0
+      })
+  }, lookEveryMs)
+  timer.unref()
+  return () => {
+    clearInterval(timer)
+    return reviving
   }
 }
 

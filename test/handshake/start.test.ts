@@ -77,6 +77,17 @@ describe('a start', () => {
     await second.end()
   })
 
+  it('[H6] a database that is killed while the house is open is away, and comes back by itself', async () => {
+    const DATA_DIR = join(work, 'database-killed')
+    const house = await startHouse({ env: { DATA_DIR } })
+    await house.ready()
+    const health = async () => (await fetch(`http://127.0.0.1:${house.port}/healthz`)).status
+    process.kill(postmasterOf(DATA_DIR)!, 'SIGKILL')
+    await expect.poll(health, { timeout: 20_000 }).toBe(503)
+    await expect.poll(health, { timeout: 60_000, interval: 250 }).toBe(200)
+    expect((await house.end()).code).toBe(0)
+  }, 90_000)
+
   it('[H6] a file left by a machine that lost power, naming a process that is someone else’s now, does not stop the start', async () => {
     const DATA_DIR = join(work, 'stale')
     const first = await startHouse({ env: { DATA_DIR } })
