@@ -5,4 +5,9 @@ export const routes: readonly { path: string; page: ComponentType }[] = [
   { path: '/', page: lazy(async () => ({ default: (await import('./home/Home.tsx')).Home })) },
   { path: '/sign-in', page: lazy(async () => ({ default: (await import('./people/SignIn.tsx')).SignIn })) },
   { path: '/demo', page: lazy(async () => ({ default: (await import('./demo/Demo.tsx')).Demo })) },
+  { path: '/sessions', page: lazy(async () => ({ default: (await import('./sessions/Sessions.tsx')).Sessions })) },
+  { path: '/sessions/new', page: lazy(async () => ({ default: (await import('./sessions/NewSession.tsx')).NewSession })) },
+  { path: '/sessions/:id', page: lazy(async () => ({ default: (await import('./sessions/SessionPage.tsx')).SessionPage })) },
+  { path: '/s', page: lazy(async () => ({ default: (await import('./sessions/DoorCode.tsx')).DoorCode })) },
+  { path: '/s/:token', page: lazy(async () => ({ default: (await import('./sessions/Door.tsx')).Door })) },
 ]

@@ -110,7 +110,7 @@ export function ItemSheet({
               size="wide"
               title="放到下次"
               effect="这次不谈了，记在下次的单子上。"
-              onConfirm={() => done(itemDeeds.defer(item, deferredTo.trim()), '放到下次了')}
+              onConfirm={() => done(itemDeeds.defer(item, deferredTo.trim() || '下次'), '放到下次了')}
             >
               <TextField
                 label="放到哪一次"

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { type Card, cardWorkflow } from '../../shared/cards.ts'
+import { draggableCard } from '../documents/dragging.ts'
 import { HandTile } from '../sessions/hands.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -42,7 +43,7 @@ export function CardSlip({
   }
 
   return (
-    <article className="slip">
+    <article className="slip" {...(may('place') ? draggableCard(card.id) : {})}>
       <div className="by">
         <HandTile hand={card.speaker.hand} />
         <Name>{card.speaker.name}</Name>

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { type Card, isCardWaiting } from '../../shared/cards.ts'
 import { HandTile } from '../sessions/hands.tsx'
 import { Empty } from '../ui/Notice.tsx'
@@ -7,8 +6,18 @@ import { CardSlip } from './CardSlip.tsx'
 import './cards.css'
 
 /** The cards that wait to be placed: the first one open, the others behind one line. */
-export function CardsWaiting({ cards, onPlace }: { cards: readonly Card[]; onPlace: (card: Card) => void }) {
-  const [all, setAll] = useState(false)
+export function CardsWaiting({
+  cards,
+  all,
+  onAll,
+  onPlace,
+}: {
+  cards: readonly Card[]
+  /** Whether all of them are open beside the page. */
+  all: boolean
+  onAll: (open: boolean) => void
+  onPlace: (card: Card) => void
+}) {
   const waiting = cards.filter((card) => isCardWaiting(card.state))
   const [first, ...rest] = waiting
   const othersOf = (card: Card) => cards.filter((other) => other.id !== card.id && other.mergedInto === null)
@@ -24,14 +33,14 @@ export function CardsWaiting({ cards, onPlace }: { cards: readonly Card[]; onPla
         <p className="quiet small">大家在手机上说的一句话会到这里，您替人代记的也在这里。</p>
       )}
       {rest.length > 0 ? (
-        <button type="button" className="more" onClick={() => setAll(true)}>
+        <button type="button" className="more" onClick={() => onAll(true)}>
           {restHands.map((hand) => (
             <HandTile key={hand} hand={hand} />
           ))}
           <span>还有 {rest.length} 张</span>
         </button>
       ) : null}
-      <Sheet open={all} onClose={() => setAll(false)} title={`等着放的意见卡 ${waiting.length} 张`}>
+      <Sheet open={all} onClose={() => onAll(false)} title={`等着放的意见卡 ${waiting.length} 张`}>
         {waiting.length > 0 ? (
           <div className="stack">
             {waiting.map((card) => (

@@ -1,4 +1,4 @@
-import { freezeSeconds, type Opinion } from '../../shared/opinions.ts'
+import type { Opinion } from '../../shared/opinions.ts'
 import { useNow } from '../clock.ts'
 import { Button } from '../ui/Button.tsx'
 import { opinionDeeds } from './opinion-deeds.ts'
@@ -18,7 +18,7 @@ export function Freezing({ opinion }: { opinion: Opinion }) {
         <b>{left > 0 ? '正在定稿' : '马上落印'}</b>
         <br />
         <span className="small">
-          {freezeSeconds} 秒后落印，请停笔。路上的字会收进来，之后不能再改。
+          请停笔。路上的字会收进来，落了印就不能再改。
         </span>
       </p>
       {opinion.may.includes('cancelFreeze') ? (

@@ -1,28 +1,36 @@
 import { useState } from 'react'
 import type { Opinion } from '../../shared/opinions.ts'
-import { hands, type Participant } from '../../shared/sessions.ts'
+import { type HandName, hands } from '../../shared/sessions.ts'
+import { api } from '../api.ts'
 import { Button } from '../ui/Button.tsx'
 import { Empty } from '../ui/Notice.tsx'
 import { Dialog } from '../ui/Over.tsx'
 import { useSay } from '../ui/Saying.tsx'
+import { useAnswer } from '../use-answer.ts'
 import { opinionDeeds } from './opinion-deeds.ts'
+
+/** Ticked to begin with. */
+const usual: readonly HandName[] = ['facilitator', 'recorder', 'member']
 
 /** Asks those who sat here, by name, to sign this version. */
 export function SignersDialog({
   opinion,
-  people,
   open,
   onClose,
 }: {
   opinion: Opinion
-  /** Those with an account who came: facilitator, recorder and members are ticked to begin with. */
-  people: readonly Participant[]
   open: boolean
   onClose: () => void
 }) {
   const { say } = useSay()
   const [changed, setChanged] = useState<readonly string[] | null>(null)
-  const expected = people.filter((person) => ['facilitator', 'recorder', 'member'].includes(person.hand)).map((person) => person.id)
+  const answer = useAnswer(
+    () => api.opinions[':id'].signers.$get({ param: { id: opinion.id } }),
+    [`session:${opinion.sessionId}`],
+    [opinion.id],
+  )
+  const people = answer.data?.signers ?? []
+  const expected = people.filter((person) => usual.includes(person.hand)).map((person) => person.personId)
   const chosen = changed ?? expected
 
   async function ask() {
@@ -52,16 +60,16 @@ export function SignersDialog({
       <fieldset className="picks">
         <legend className="sr">请这些人签名</legend>
         {people.map((person) => (
-          <label key={person.id} className="pick">
+          <label key={person.personId} className="pick">
             <input
               type="checkbox"
-              checked={chosen.includes(person.id)}
+              checked={chosen.includes(person.personId)}
               onChange={(event) =>
-                setChanged(event.target.checked ? [...chosen, person.id] : chosen.filter((id) => id !== person.id))
+                setChanged(event.target.checked ? [...chosen, person.personId] : chosen.filter((id) => id !== person.personId))
               }
             />
             <b>{person.name}</b>
-            <span>{person.represents || hands[person.hand]}</span>
+            <span>{hands[person.hand]}</span>
           </label>
         ))}
       </fieldset>

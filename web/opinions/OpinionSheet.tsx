@@ -1,0 +1,66 @@
+import { type ReactNode, useState } from 'react'
+import { isOpinionDrafting, isOpinionSealed, type Opinion, opinionWorkflow } from '../../shared/opinions.ts'
+import type { Participant } from '../../shared/sessions.ts'
+import type { Card } from '../../shared/cards.ts'
+import { mayWrite } from '../../shared/documents/access.ts'
+import { Editor } from '../documents/Editor.tsx'
+import { Paper } from '../documents/Paper.tsx'
+import { Presence } from '../documents/Presence.tsx'
+import type { RoomHere } from '../documents/use-room.ts'
+import { kindOfHand } from '../sessions/hands.tsx'
+import { SourceTags } from '../ui/SourceTags.tsx'
+import { Settled } from './Settled.tsx'
+import { useSources } from './use-sources.ts'
+import './opinions.css'
+
+/** The sheet of the opinion: written by many hands until the seal, with 来处 in its margin and the stamp at its foot. */
+export function OpinionSheet({
+  opinion,
+  here,
+  me,
+  cards,
+  onDropCard,
+  children,
+}: {
+  opinion: Opinion
+  here: RoomHere
+  me: Participant | null
+  cards: readonly Card[]
+  onDropCard?: (cardId: string) => unknown
+  /** What stands under the words. */
+  children?: ReactNode
+}) {
+  const sources = useSources(opinion.documentId, opinion.sessionId, cards)
+  const sealed = isOpinionSealed(opinion.state)
+  // The press is played for those who saw the text unsealed on this page, not for whoever opens it later.
+  const [sawInk, setSawInk] = useState(!sealed)
+  if (!sealed && !sawInk) setSawInk(true)
+  return (
+    <article className="sheet opinion">
+      <header>
+        <h2 className="song">{opinion.title}</h2>
+        <span className="quiet small nowrap">
+          意见稿{isOpinionDrafting(opinion.state) ? '' : ` · ${opinionWorkflow.states[opinion.state].label}`}
+        </span>
+      </header>
+      <Paper here={here}>
+        {(room, info) => (
+          <>
+            <Editor
+              room={room}
+              me={{ name: me?.name ?? '旁听', kind: kindOfHand(me?.hand ?? 'observer') }}
+              right={mayWrite(info.right) && !sealed ? (info.right === 'edit' ? 'edit' : 'contribute') : 'read'}
+              mine={info.mine}
+              label="意见稿"
+              margin={(clause) => <SourceTags sources={sources(clause.id, clause.was)} clause={clause.label} />}
+              {...(onDropCard ? { onDropCard } : {})}
+            />
+            {sealed ? null : <Presence room={room} />}
+          </>
+        )}
+      </Paper>
+      {children}
+      <Settled opinion={opinion} pressed={sawInk} />
+    </article>
+  )
+}
