@@ -238,6 +238,8 @@ export const sessionShape = sessionLine.extend({
   hosts: z.array(z.object({ organisationId: z.uuid(), name: z.string() })),
   rights: sessionRights,
   endedAt: instantText.nullable(),
+  /** Why it was sent back, called off or stopped, in words. */
+  reason: z.string(),
   /** Documents: the agenda's ink and the opinion's record. */
   agendaDocumentId: z.uuid(),
   opinionId: z.uuid(),

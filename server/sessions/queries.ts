@@ -118,6 +118,7 @@ export async function sessionView(ctx: Context, record: SessionRecord): Promise<
     hosts: record.hosts.map((organisationId) => ({ organisationId, name: names.get(organisationId) ?? '' })),
     rights: record.rights,
     endedAt: text(record.endedAt),
+    reason: record.reason,
     agendaDocumentId: record.agendaDocumentId,
     opinionId: opinion.id,
     opinionDocumentId: opinion.documentId,
