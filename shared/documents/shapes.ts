@@ -72,5 +72,5 @@ export type SourceAnswer = z.infer<typeof sourceShape>
 /** What a page still held when its generation was sealed: its Yjs difference, base64. */
 export const lateWords = z.object({
   generation: z.number().int().min(1),
-  update: z.base64().min(4).max(250_000),
+  update: z.string().min(4).max(250_000),
 })
