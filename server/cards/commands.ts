@@ -25,10 +25,10 @@ const budget = { limit: 60, windowSeconds: 600 }
 export async function sayCard(ctx: Context, sessionId: string, wanted: NewCard): Promise<Card> {
   const session = await lockedSession(ctx, sessionId)
   const isOwn = wanted.participantId === undefined || wanted.participantId === session.mine?.id
-  if (!isOwn) assertCan(ctx, 'card.record', { card: null, session })
+  if (!isOwn) assertHere(ctx, 'record', session)
   if (!isTalkOrSumming(session.state)) throw cardRefusals.cardSessionClosed()
   if (isOwn && !isSeated(standingIn(ctx.actor, session))) throw cardRefusals.cardNotPresent()
-  if (isOwn) assertCan(ctx, 'card.say', { card: null, session })
+  if (isOwn) assertHere(ctx, 'say', session)
   const opinion = await opinionOf(ctx.tx, sessionId)
   if (opinion) assertNotFreezing(opinion)
   const speaker = isOwn ? session.mine! : await participantIn(ctx.tx, sessionId, wanted.participantId!)
@@ -37,6 +37,11 @@ export async function sayCard(ctx: Context, sessionId: string, wanted: NewCard):
   if (!(await spend(ctx.tx, ctx.now, room))) throw no.tooMany()
   const id = await insertCard(ctx, session, speaker, wanted, !isOwn)
   return cardAnswer(ctx, id)
+}
+
+/** Whoever stands here sees the session: what they may not do in it is refused, not hidden. */
+export function assertHere(ctx: Context, action: 'say' | 'record' | 'takeIssues', session: SessionRecord): void {
+  if (!ctx.can(ctx.actor, `card.${action}`, { card: null, session })) throw no.notAllowed()
 }
 
 async function insertCard(

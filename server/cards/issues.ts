@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { cards } from '../../db/schema/cards.ts'
 import { cardRefusals, cardWorkflow } from '../../shared/cards.ts'
 import { isOver } from '../../shared/sessions.ts'
-import { assertCan, type Context } from '../house/context.ts'
+import type { Context } from '../house/context.ts'
 import { ring, writeLine } from '../house/ledger.ts'
 import { issuesOfTopic } from '../intake/queries.ts'
 import type { IssueRow } from '../intake/records.ts'
 import { assertNotFreezing, opinionOf } from '../opinions/records.ts'
 import { personNames } from '../people/queries.ts'
 import { lockedSession, type SessionRecord } from '../sessions/records.ts'
+import { assertHere } from './commands.ts'
 import { cardsFor } from './queries.ts'
 
 const namelessResident = '一位居民'
@@ -66,7 +67,7 @@ const recorderOf = (issue: IssueRow): string | null => /^person:(.+)$/.exec(issu
 /** Brings the issues on request: for what joined the topic after the session had started. */
 export async function takeIssues(ctx: Context, sessionId: string): ReturnType<typeof cardsFor> {
   const session = await lockedSession(ctx, sessionId)
-  assertCan(ctx, 'card.takeIssues', { card: null, session })
+  assertHere(ctx, 'takeIssues', session)
   if (isOver(session.state)) throw cardRefusals.cardSessionClosed()
   const opinion = await opinionOf(ctx.tx, sessionId)
   if (opinion) assertNotFreezing(opinion)

@@ -2,7 +2,7 @@ import { type Card, isCardHeard } from '../../shared/cards.ts'
 import { isOpinionInk } from '../../shared/opinions.ts'
 import { actorKey } from '../../shared/people.ts'
 import { no } from '../../shared/refusals.ts'
-import { isTalkOrSumming } from '../../shared/sessions.ts'
+import { isOver, isTalkOrSumming } from '../../shared/sessions.ts'
 import { assertCan, type Context } from '../house/context.ts'
 import { type OpinionRow, opinionOf } from '../opinions/records.ts'
 import { lockedSession, recordFor, sessionFor, type SessionRecord } from '../sessions/records.ts'
@@ -43,7 +43,7 @@ export async function cardsFor(ctx: Context, sessionId: string): Promise<{ cards
   const may = ctx.can.may(ctx.actor, 'card', { card: null, session } satisfies CardRecord)
   return {
     cards: seen.map((card) => answerOf(ctx, { card, session }, opinion, all)),
-    may: isTalkOrSumming(session.state) ? may.filter((verb) => withoutCard.includes(verb)) : [],
+    may: may.filter((verb) => withoutCard.includes(verb) && (verb === 'takeIssues' ? !isOver(session.state) : isTalkOrSumming(session.state))),
   }
 }
 
