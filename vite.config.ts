@@ -63,7 +63,14 @@ export default defineConfig(({ mode }): UserConfig => {
   }
   return {
     ...web,
-    plugins: [react(), residentEntry],
+    plugins: [
+      react(),
+      residentEntry,
+      keepBudgets([
+        { name: 'seat', modules: ['web/main.tsx', 'web/sessions/SessionPage.tsx', 'web/sessions/Seat.tsx'], most: 300 },
+        { name: 'hall', modules: ['web/main.tsx', 'web/sessions/SessionPage.tsx', 'web/sessions/Hall.tsx'], most: 380 },
+      ]),
+    ],
     build: { outDir: '../dist/web', emptyOutDir: true, rollupOptions: { input: { index: 'web/index.html' } } },
   }
 })

@@ -1,16 +1,17 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { type AgendaItem, isCurrent, isProposed, isSettled, itemWorkflow } from '../../shared/agenda.ts'
 import { isAgendaInk, type Session, takesProposals } from '../../shared/sessions.ts'
 import { useNow } from '../clock.ts'
 import { Button } from '../ui/Button.tsx'
 import { useSay } from '../ui/Saying.tsx'
-import { InkAgenda } from './InkAgenda.tsx'
 import { ItemOutcome } from './ItemOutcome.tsx'
 import { LateItemDialog } from './LateItemDialog.tsx'
 import { ReservationDialog } from './ReservationDialog.tsx'
 import { circled, standingItems, talkedSeconds } from './agenda-times.ts'
 import { itemDeeds } from './item-deeds.ts'
 import './agenda.css'
+
+const InkAgenda = lazy(async () => ({ default: (await import('./InkAgenda.tsx')).InkAgenda }))
 
 /** The agenda as a seat sees it: what is agreed, what one holds back, and what one would like to talk about. */
 export function SeatAgenda({ session, items }: { session: Session; items: readonly AgendaItem[] }) {
@@ -24,7 +25,9 @@ export function SeatAgenda({ session, items }: { session: Session; items: readon
   return (
     <>
       {isAgendaInk(session.state) ? (
-        <InkAgenda documentId={session.agendaDocumentId} />
+        <Suspense fallback={<p className="wait" />}>
+          <InkAgenda documentId={session.agendaDocumentId} />
+        </Suspense>
       ) : (
         <ol className="agenda-list">
           {standing.map((item, index) => (

@@ -1,18 +1,15 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { isCurrent } from '../../shared/agenda.ts'
 import { isAgendaInk, isPresent } from '../../shared/sessions.ts'
 import { SeatAgenda } from '../agenda/SeatAgenda.tsx'
 import { MyCards } from '../cards/MyCards.tsx'
 import { SayForm } from '../cards/SayForm.tsx'
-import { useRoom } from '../documents/use-room.ts'
 import { Freezing } from '../opinions/Freezing.tsx'
 import { MySignature, waitsForMe } from '../opinions/MySignature.tsx'
-import { OpinionSheet } from '../opinions/OpinionSheet.tsx'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { LargeType } from '../ui/LargeType.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
-import { SavedMark } from '../ui/SavedMark.tsx'
 import { MyPlace } from './MyPlace.tsx'
 import { NowStrip } from './NowStrip.tsx'
 import { type HallRecords, seriesName } from './use-hall.ts'
@@ -25,6 +22,10 @@ const faces = {
 } as const satisfies Record<string, { words: string; icon: IconName }>
 type Face = keyof typeof faces
 
+/** The editor is most of what a seat weighs: fetched once the first face stands. */
+const fetchSheet = async () => ({ default: (await import('./SeatSheet.tsx')).SeatSheet })
+const SeatSheet = lazy(fetchSheet)
+
 const wide = '(min-width: 64rem)'
 
 /** A seat in the hall, on a phone or at a desk: one question at a time. */
@@ -36,6 +37,10 @@ export function Seat({ hall }: { hall: HallRecords }) {
   const current = items.find((item) => isCurrent(item.state))
   const asked = opinion !== undefined && waitsForMe(opinion)
   const canSay = hall.mayWithCards.includes('say')
+  useEffect(() => {
+    const timer = setTimeout(() => void fetchSheet(), 2000)
+    return () => clearTimeout(timer)
+  }, [])
   const before = isAgendaInk(session.state) || !me || !isPresent(me.state)
 
   const say = (
@@ -46,6 +51,11 @@ export function Seat({ hall }: { hall: HallRecords }) {
     </>
   )
   const agenda = <SeatAgenda session={session} items={items} />
+  const sheet = (
+    <Suspense fallback={<p className="opening">正在打开意见稿……</p>}>
+      <SeatSheet hall={hall} />
+    </Suspense>
+  )
 
   return (
     <Page
@@ -94,9 +104,7 @@ export function Seat({ hall }: { hall: HallRecords }) {
           <MyPlace session={session} items={items} />
         ) : isWide ? (
           <>
-            <section className="seat-sheet">
-              <LiveSheet hall={hall} />
-            </section>
+            <section className="seat-sheet">{sheet}</section>
             <section className="seat-side">
               {say}
               <h2>议程</h2>
@@ -104,7 +112,7 @@ export function Seat({ hall }: { hall: HallRecords }) {
             </section>
           </>
         ) : (
-          <Faces face={face} say={say} sheet={<LiveSheet hall={hall} />} agenda={agenda} />
+          <Faces face={face} say={say} sheet={sheet} agenda={agenda} />
         )}
       </div>
     </Page>
@@ -120,19 +128,6 @@ function Faces({ face, say, sheet, agenda }: { face: Face; say: ReactNode; sheet
       <div hidden={face !== 'say'}>{say}</div>
       {seen ? <div hidden={face !== 'sheet'}>{sheet}</div> : null}
       <div hidden={face !== 'agenda'}>{agenda}</div>
-    </>
-  )
-}
-
-function LiveSheet({ hall: { session, cards, opinion } }: { hall: HallRecords }) {
-  const here = useRoom(session.opinionDocumentId)
-  if (!opinion) return null
-  return (
-    <>
-      <p className="seat-saved">
-        <SavedMark state={here.look.saved} />
-      </p>
-      <OpinionSheet opinion={opinion} here={here} me={session.me} cards={cards} />
     </>
   )
 }

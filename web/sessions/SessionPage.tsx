@@ -1,12 +1,14 @@
+import { lazy, Suspense } from 'react'
 import { useParams } from 'react-router'
 import { isAtTheDoor, isOver, type Session } from '../../shared/sessions.ts'
 import { Refused } from '../answer.ts'
 import { Shown } from '../ui/Notice.tsx'
-import { Hall } from './Hall.tsx'
-import { SessionRecord } from './SessionRecord.tsx'
-import { Seat } from './Seat.tsx'
 import { WaitingRoom } from './WaitingRoom.tsx'
 import { type HallRecords, useCards, useItems, useOpinion, useSession } from './use-hall.ts'
+
+const Hall = lazy(async () => ({ default: (await import('./Hall.tsx')).Hall }))
+const Seat = lazy(async () => ({ default: (await import('./Seat.tsx')).Seat }))
+const SessionRecord = lazy(async () => ({ default: (await import('./SessionRecord.tsx')).SessionRecord }))
 
 /** One session under one address: the hall for those who run it, a seat for everybody else, the record when it is over. */
 export function SessionPage() {
@@ -24,11 +26,18 @@ function Inside({ session }: { session: Session }) {
   const opinion = useOpinion(session)
   const hall: HallRecords = { session, items, cards, mayWithCards: may, opinion }
   if (session.me && isAtTheDoor(session.me.state)) return <WaitingRoom sessionId={session.id} refused={null} onAdmitted={() => undefined} />
-  if (isOver(session.state)) return <SessionRecord hall={hall} />
-  return runsOrKeeps(session) ? <Hall hall={hall} /> : <Seat hall={hall} />
+  const Face = isOver(session.state) ? SessionRecord : runsOrKeeps(session) ? Hall : Seat
+  return (
+    <Suspense fallback={<p className="wait" />}>
+      <Face hall={hall} />
+    </Suspense>
+  )
 }
 
 /** Those who run a session, keep its record or approve it look at it from the hall. */
-const hallMoves = ['start', 'pause', 'resume', 'endTalk', 'resumeTalk', 'signRecord', 'openNow', 'submitForApproval', 'openCheckIn', 'approve', 'addParticipant', 'invite']
+const hallMoves = [
+  'openNow', 'submitForApproval', 'approve', 'openCheckIn', 'start', 'pause', 'resume', 'endTalk', 'resumeTalk', 'signRecord',
+  'addParticipant', 'invite',
+]
 const runsOrKeeps = (session: Session) =>
   session.hand === 'facilitator' || session.hand === 'recorder' || session.may.some((move) => hallMoves.includes(move))
