@@ -10,4 +10,11 @@ export const routes: readonly { path: string; page: ComponentType }[] = [
   { path: '/sessions/:id', page: lazy(async () => ({ default: (await import('./sessions/SessionPage.tsx')).SessionPage })) },
   { path: '/s', page: lazy(async () => ({ default: (await import('./sessions/DoorCode.tsx')).DoorCode })) },
   { path: '/s/:token', page: lazy(async () => ({ default: (await import('./sessions/Door.tsx')).Door })) },
+  { path: '/set-up', page: lazy(async () => ({ default: (await import('./people/SetUp.tsx')).SetUp })) },
+  { path: '/welcome', page: lazy(async () => ({ default: (await import('./people/Welcome.tsx')).Welcome })) },
+  { path: '/me', page: lazy(async () => ({ default: (await import('./people/Mine.tsx')).Mine })) },
+  { path: '/admin', page: lazy(async () => ({ default: (await import('./admin/Units.tsx')).Units })) },
+  { path: '/admin/people', page: lazy(async () => ({ default: (await import('./admin/People.tsx')).People })) },
+  { path: '/admin/venues', page: lazy(async () => ({ default: (await import('./venues/Venues.tsx')).Venues })) },
+  { path: '/admin/venues/:id/poster', page: lazy(async () => ({ default: (await import('./venues/Poster.tsx')).Poster })) },
 ]

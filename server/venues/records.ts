@@ -3,7 +3,7 @@ import { venues } from '../../db/schema/venues.ts'
 import { no } from '../../shared/refusals.ts'
 import { isVenueOpen } from '../../shared/venues.ts'
 import { assertCan, type Context } from '../house/context.ts'
-import { organisationIdsOver, organisationTree } from '../people/queries.ts'
+import { organisationIdsOver, organisationName, organisationTree } from '../people/queries.ts'
 import type { VenueRecord } from './policy.ts'
 import type { Venue } from './queries.ts'
 
@@ -28,4 +28,10 @@ export async function organisationsAround(ctx: Context, organisationId: string):
   const organisationIds = await organisationIdsOver(ctx.tx, organisationId)
   const seenFrom = (await organisationTree(ctx.tx, organisationIds)).map((one) => one.id)
   return { organisationIds, seenFrom }
+}
+
+/** What stands on the printed sheet. */
+export async function posterOf(ctx: Context, id: string) {
+  const { name, place, brand, code, organisationId } = await venueFor(ctx, id, 'venue.poster')
+  return { name, place, brand, code, organisationName: (await organisationName(ctx.tx, organisationId)) ?? '' }
 }

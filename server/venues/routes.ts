@@ -6,7 +6,7 @@ import { deviceToken } from '../people/guests.ts'
 import { closeVenue, createVenue, editVenue, reopenVenue, rotateCode } from './commands.ts'
 import { enterDoor, lookThroughDoor } from './door.ts'
 import { listVenues } from './queries.ts'
-import { venueFor } from './records.ts'
+import { posterOf } from './records.ts'
 
 const version = z.int().min(1)
 const onVersion = z.object({ version })
@@ -67,7 +67,9 @@ const posterRoute = query({
   path: '/api/venues/{id}/qr',
   summary: '场所二维码里的地址，供打印',
   params: idParams,
-  answer: z.object({ name: z.string(), place: z.string(), brand: z.string().nullable(), url: z.string() }),
+  answer: z.object({
+    name: z.string(), place: z.string(), brand: z.string().nullable(), organisationName: z.string(), url: z.string(),
+  }),
 })
 const doorRoute = query({
   action: 'venue.lookThroughDoor',
@@ -107,8 +109,8 @@ export const venueRoutes = street()
     c.json(await act(c, (ctx) => reopenVenue(ctx, c.req.valid('param').id, c.req.valid('json').version)), 200),
   )
   .openapi(posterRoute, async (c) => {
-    const { name, place, brand, code } = await ask(c, (ctx) => venueFor(ctx, c.req.valid('param').id, 'venue.poster'))
-    return c.json({ name, place, brand, url: `${c.var.house.settings.publicUrl}/v/${code}` }, 200)
+    const { code, ...poster } = await ask(c, (ctx) => posterOf(ctx, c.req.valid('param').id))
+    return c.json({ ...poster, url: `${c.var.house.settings.publicUrl}/v/${code}` }, 200)
   })
   .openapi(doorRoute, async (c) => {
     deviceToken(c)
