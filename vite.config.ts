@@ -41,7 +41,7 @@ export default defineConfig(({ mode }): UserConfig => {
     root: 'web',
     server: {
       port: 5173,
-      proxy: { '/api': 'http://localhost:3000', '/sync': { target: 'ws://localhost:3000', ws: true } },
+      proxy: { '^/api/': 'http://localhost:3000', '/sync': { target: 'ws://localhost:3000', ws: true } },
     },
     test: {
       root: '.',
