@@ -8,7 +8,6 @@ import { opinionOfDocument } from '../opinions/records.ts'
  */
 export function withDemoTexts(owners: Owners): Owners {
   const { opinion } = owners
-  if (!opinion) return owners
   return {
     ...owners,
     opinion: {

@@ -34,7 +34,7 @@ export async function seeDocument(owners: Owners, ctx: Context, documentId: stri
     kind: document.kind,
     generation: document.generation,
     schema: document.schemaVersion,
-    state: (await owners[document.kind]?.state(ctx.tx, document.id)) ?? '',
+    state: await owners[document.kind].state(ctx.tx, document.id),
     sealed: document.sealedAt !== null,
     right: access.right,
     scope: access.scope,

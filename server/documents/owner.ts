@@ -17,7 +17,7 @@ export type DocumentOwner = {
   /** Nouns on the bell after which people's rights on these texts are asked anew. */
   concerns: readonly string[]
 }
-export type Owners = Partial<Record<DocumentKind, DocumentOwner>>
+export type Owners = Readonly<Record<DocumentKind, DocumentOwner>>
 
 export type Access = {
   standing: Standing
@@ -28,7 +28,7 @@ export type Access = {
 }
 
 /** The right of an actor on a text now; null when it is not theirs to know of. A sealed text is only read. */
-export async function accessTo(owners: Owners, tx: Tx, actor: Actor, document: DocumentRow): Promise<Access | null> {
+export async function accessTo(owners: Partial<Owners>, tx: Tx, actor: Actor, document: DocumentRow): Promise<Access | null> {
   const standing = await owners[document.kind]?.standing(tx, actor, document.id)
   if (!standing) return null
   const { kind } = document

@@ -136,7 +136,7 @@ export async function openRooms(house: House, owners: Owners, options: RoomsOpti
   async function recheckAfter(nouns: ReadonlySet<string>): Promise<void> {
     const everybody = (options.concerns ?? []).some((noun) => nouns.has(noun))
     for (const room of (await everyRoom()).values()) {
-      if (everybody || owners[room.kind]?.concerns.some((noun) => nouns.has(noun))) await recheckRoom(room)
+      if (everybody || owners[room.kind].concerns.some((noun) => nouns.has(noun))) await recheckRoom(room)
     }
   }
 

@@ -10,7 +10,7 @@ import { startItemClock, stopItemClock } from '../agenda/clock.ts'
 import { settleAgenda, settleNotes } from '../agenda/ink.ts'
 import { itemsOf } from '../agenda/records.ts'
 import { bringIssues } from '../cards/issues.ts'
-import { settle } from '../documents/revisions.ts'
+import { reopen, settle } from '../documents/revisions.ts'
 import { assertCan, type Context } from '../house/context.ts'
 import { type Line, writeLine } from '../house/ledger.ts'
 import { assertVersion, move } from '../house/move.ts'
@@ -125,6 +125,9 @@ export const start: SessionDeed<{ acknowledged: boolean }> = async (ctx, id, { v
   const gaps = compositionGapsOf(session.form, present)
   if (gaps.length > 0 && !acknowledged) throw sessionRefusals.sessionCompositionNotSeen({ gaps })
   const items = await settleAgenda(ctx, session)
+  // A new generation for the notes: a page that still holds words of before the start hands them in, and they are kept.
+  await settle(ctx, session.agendaDocumentId)
+  await reopen(ctx, session.agendaDocumentId)
   await bringIssues(ctx, session)
   return step(ctx, session, 'start', {
     set: { startedAt: ctx.now },
