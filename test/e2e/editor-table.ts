@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
@@ -38,6 +38,11 @@ export async function openEditorTable(connection: Connection) {
   servePages(app, pages)
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const sockets = new Set<Socket>()
+  server.on('upgrade', (_, socket: Socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const house: House = {
     ...connection,
@@ -59,7 +64,10 @@ export async function openEditorTable(connection: Connection) {
   return {
     origin,
     house,
-    rooms,
+    /** The network breaks: every open socket is gone without a word. */
+    cut() {
+      for (const socket of sockets) socket.destroy()
+    },
     seat(id: string, hand: Hand) {
       people.set(id, { kind: 'person', id, name: id, roles: [], signInId: `sign-in-${id}` })
       owners.opinion.seats.set(id, { hand, phase: 'writing' })

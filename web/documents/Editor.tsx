@@ -1,8 +1,8 @@
 import './editor.css'
+import { Editor as TiptapEditor } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret'
-import { EditorContent, useEditor } from '@tiptap/react'
-import { type DragEvent, type ReactNode, useEffect } from 'react'
+import { type DragEvent, type ReactNode, useCallback, useEffect, useState } from 'react'
 import { textRoot } from '../../shared/documents/kinds.ts'
 import { textExtensions } from '../../shared/documents/schema.ts'
 import { useSay } from '../ui/Saying.tsx'
@@ -15,9 +15,6 @@ import { OwnWords } from './own-words.ts'
 import { cleanPaste } from './paste.ts'
 import type { Room } from './room.ts'
 import { Toolbar } from './Toolbar.tsx'
-
-/** Others' selections are not drawn: a caret with a name says enough. */
-const selectionRender = () => ({})
 
 export type EditorProps = {
   room: Room
@@ -41,27 +38,17 @@ export type EditorProps = {
  */
 export function Editor({ room, me, right, mine, label, margin, current, onDropCard }: EditorProps) {
   const { say } = useSay()
-  const editor = useEditor(
-    {
-      editable: right !== 'read',
-      extensions: [
-        ...textExtensions,
-        Collaboration.configure({ fragment: room.doc.getXmlFragment(textRoot) }),
-        CollaborationCaret.configure({ provider: room.provider, user: me, render: drawCaret, selectionRender }),
-        ClauseIds,
-        OwnWords,
-        CurrentClause,
-      ],
-      editorProps: {
-        attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true', lang: 'zh-CN', class: 'ink' },
-        transformPastedHTML: cleanPaste,
-        handleDOMEvents: {
-          compositionstart: () => void room.holding.begin(),
-          compositionend: () => void room.holding.end(),
-        },
-      },
+  const [editor, setEditor] = useState<TiptapEditor | null>(null)
+  const place = useCallback(
+    (element: HTMLDivElement) => {
+      const made = makeEditor(element, room, label)
+      setEditor(made)
+      return () => {
+        setEditor(null)
+        made.destroy()
+      }
     },
-    [room],
+    [room, label],
   )
   useEffect(() => {
     if (!editor) return
@@ -85,14 +72,43 @@ export function Editor({ room, me, right, mine, label, margin, current, onDropCa
     onDropCard(cardId)
   }
 
-  if (!editor) return null
   return (
     <div className={margin ? 'writing with-margin' : 'writing'} onDropCapture={drop}>
-      {right === 'read' ? null : <Toolbar editor={editor} />}
+      {editor && right !== 'read' ? <Toolbar editor={editor} /> : null}
       <div className="written">
-        <EditorContent editor={editor} />
-        {margin ? <Margin editor={editor} draw={margin} /> : null}
+        <div ref={place} />
+        {editor && margin ? <Margin editor={editor} draw={margin} /> : null}
       </div>
     </div>
   )
 }
+
+/**
+ * Made by hand and not by `useEditor`: that one sets its options anew at every drawing of the page, which takes the
+ * cursor away from under a fast typist.
+ */
+function makeEditor(element: HTMLElement, room: Room, label: string): TiptapEditor {
+  return new TiptapEditor({
+    element,
+    editable: false,
+    extensions: [
+      ...textExtensions,
+      Collaboration.configure({ fragment: room.doc.getXmlFragment(textRoot) }),
+      CollaborationCaret.configure({ provider: room.provider, render: drawCaret, selectionRender }),
+      ClauseIds,
+      OwnWords,
+      CurrentClause,
+    ],
+    editorProps: {
+      attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true', lang: 'zh-CN', class: 'ink' },
+      transformPastedHTML: cleanPaste,
+      handleDOMEvents: {
+        compositionstart: () => void room.holding.begin(),
+        compositionend: () => void room.holding.end(),
+      },
+    },
+  })
+}
+
+/** Others' selections are not drawn: a caret with a name says enough. */
+const selectionRender = () => ({})

@@ -1,0 +1,275 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { sourcesOf } from '../../shared/documents/clauses.ts'
+import { testDatabase } from '../database.ts'
+import { until } from '../rooms/table.ts'
+import { assertSound, compose, pasteHtml, seriousFindings, testBrowser } from './browser.ts'
+import { type EditorTable, openEditorTable } from './editor-table.ts'
+
+const database = testDatabase()
+const browser = testBrowser()
+let table: EditorTable
+const opened: Page[] = []
+beforeAll(async () => {
+  table = await openEditorTable(database.connection())
+  table.seat('jia', 'member')
+  table.seat('yi', 'member')
+  table.seat('cun', 'resident')
+})
+afterEach(async () => {
+  for (const page of opened.splice(0)) {
+    assertSound(page)
+    await page.context().close()
+  }
+})
+afterAll(() => table.close())
+
+const ink = '.ink'
+
+async function open(as: string, text: string, more: Record<string, string> = {}): Promise<Page> {
+  const page = await browser.device('tablet', { baseURL: table.origin, cookies: { as } })
+  opened.push(page)
+  const query = new URLSearchParams({ text, name: as, ...more })
+  await page.goto(`/?${query}`)
+  await page.locator(more['kind'] === 'agenda' ? '.agenda-ink' : ink).waitFor()
+  return page
+}
+const saved = (page: Page) => page.locator('[data-saved="saved"]').waitFor()
+const wordsOn = (page: Page) => page.locator(`${ink} [data-clause]`).evaluateAll((blocks) =>
+  blocks.map((block) => {
+    const copy = block.cloneNode(true) as HTMLElement
+    for (const caret of copy.querySelectorAll('.caret')) caret.remove()
+    return (copy.textContent ?? '').replaceAll('\u2060', '')
+  }),
+)
+const shows = (page: Page, words: string[]) =>
+  until(async () => JSON.stringify(await wordsOn(page)) === JSON.stringify(words), `${words.join('|')} is on the page`)
+const committed = async (text: string) => (await table.clauses(text)).map((clause) => clause.text)
+
+describe('writing together', () => {
+  it('[O6] what one writes is on the other page, and on both it is said to be saved only once it is', async () => {
+    const text = await table.newText()
+    const jia = await open('jia', text)
+    const yi = await open('yi', text)
+    await jia.locator(ink).click()
+    await jia.keyboard.insertText('车道拓宽到 4.0 米')
+    await shows(yi, ['车道拓宽到 4.0 米'])
+    await saved(jia)
+    expect(await committed(text)).toEqual(['车道拓宽到 4.0 米'])
+  })
+
+  it('[O15] each sees the other’s name at their caret', async () => {
+    const text = await table.newText()
+    const jia = await open('jia', text)
+    const yi = await open('yi', text)
+    await jia.locator(ink).click()
+    await jia.keyboard.insertText('一')
+    await yi.locator('.caret .flag', { hasText: 'jia' }).waitFor({ state: 'attached' })
+    await yi.locator('.presence', { hasText: 'jia' }).waitFor()
+  })
+
+  it('[O18] two input methods at once: both words arrive once and whole, and no half-written letter was ever sent', async () => {
+    const text = await table.newText()
+    const jia = await open('jia', text)
+    const yi = await open('yi', text)
+    await jia.locator(ink).click()
+    await jia.keyboard.insertText('先')
+    await shows(yi, ['先'])
+    await yi.locator(ink).click()
+    await yi.keyboard.press('End')
+    await compose(jia, 'weiqiang', '围墙', async () => {
+      expect(await wordsOn(jia)).toEqual(['先weiqiang'])
+      await compose(yi, 'xiufu', '修复')
+      await until(async () => (await committed(text))[0] === '先修复')
+      expect((await wordsOn(yi))[0]).not.toContain('weiqiang')
+    })
+    await until(async () => (await wordsOn(jia))[0] === (await wordsOn(yi))[0] && (await wordsOn(yi))[0]!.length === 5)
+    const [words = ''] = await wordsOn(yi)
+    expect(['先围墙修复', '先修复围墙']).toContain(words)
+    await saved(jia)
+    await saved(yi)
+    expect(await committed(text)).toEqual([words])
+  })
+
+  it('[O18] others write the same clause while a word is being composed: nothing is lost or doubled', async () => {
+    const text = await table.newText()
+    const jia = await open('jia', text)
+    const yi = await open('yi', text)
+    await jia.locator(ink).click()
+    await jia.keyboard.insertText('沿线设标志')
+    await shows(yi, ['沿线设标志'])
+    await yi.locator(ink).click()
+    await yi.keyboard.press('Home')
+    await compose(jia, 'jinting', '禁停', async () => {
+      await yi.keyboard.insertText('第三，')
+      await until(async () => (await committed(text))[0] === '第三，沿线设标志')
+    })
+    await shows(jia, ['第三，沿线设标志禁停'])
+    await shows(yi, ['第三，沿线设标志禁停'])
+  })
+
+  it('[O20] words written while away are said to be only on this device, and are saved when the way is back', async () => {
+    const text = await table.newText()
+    const jia = await open('jia', text)
+    await jia.locator(ink).click()
+    await jia.context().setOffline(true)
+    table.cut()
+    await jia.keyboard.insertText('断网时写的')
+    await jia.locator('[data-saved="device"]').waitFor()
+    expect(await committed(text)).toEqual([''])
+    await jia.context().setOffline(false)
+    await saved(jia)
+    expect(await committed(text)).toEqual(['断网时写的'])
+  })
+})
+
+describe('clauses keep their names', () => {
+  it('[O11] Enter in a clause gives both parts its sources, at its head the words keep their id, and joining unites them', async () => {
+    const text = await table.newText()
+    const jia = await open('jia', text)
+    await jia.locator(ink).click()
+    await jia.keyboard.insertText('围墙后退费用分担')
+    await saved(jia)
+    const [whole] = await table.clauses(text)
+    const sources = [{ clauseId: whole!.id, sourceKind: 'card', sourceId: 'a' }]
+    for (let n = 0; n < 4; n += 1) await jia.keyboard.press('ArrowLeft')
+    await jia.keyboard.press('Enter')
+    await saved(jia)
+    await until(async () => (await committed(text)).length === 2)
+    const [first, second] = await table.clauses(text)
+    expect(first!.id).toBe(whole!.id)
+    expect(second!.id).not.toBe(whole!.id)
+    for (const part of [first!, second!]) expect(sourcesOf(part, sources)).toHaveLength(1)
+
+    await jia.keyboard.press('Enter')
+    await until(async () => (await committed(text)).length === 3)
+    expect((await table.clauses(text)).map((clause) => clause.text)).toEqual(['围墙后退', '', '费用分担'])
+    expect((await table.clauses(text))[2]!.id).toBe(second!.id)
+
+    await jia.keyboard.press('Backspace')
+    await jia.keyboard.press('Backspace')
+    await until(async () => (await committed(text)).length === 1)
+    const [joined] = await table.clauses(text)
+    expect(joined!.text).toBe('围墙后退费用分担')
+    const both = [...sources, { clauseId: second!.id, sourceKind: 'card', sourceId: 'b' }]
+    expect(sourcesOf(joined!, both)).toHaveLength(2)
+  })
+})
+
+const word = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{mso-style-parent:""}</style>
+<!--[if gte mso 9]><xml><w:WordDocument></w:WordDocument></xml><![endif]--></head><body lang=ZH-CN>
+<!--StartFragment-->
+<p class=MsoTitle><span style='font-family:方正小标宋简体;mso-hansi-font-family:宋体'>环线消防通道改造意见<o:p></o:p></span></p>
+<h3 style='mso-outline-level:3'><span lang=EN-US>一、</span>拓宽车道</h3>
+<p class=MsoNormal style='text-indent:32.0pt;mso-char-indent-count:2.0'>　　环线消防车道<b style='mso-bidi-font-weight:normal'>拓宽</b>到
+4.0 米，全长九百米；先做
+最窄的一段。<o:p></o:p></p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>1.<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span><![endif]>村里负责<o:p></o:p></p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>2.</span><![endif]>公路部门负责<script>alert(1)</script><img src=x onerror=alert(1)></p>
+<p class=MsoNormal><o:p>&nbsp;</o:p></p>
+<!--EndFragment--></body></html>`
+
+describe('pasting', () => {
+  it('[O19] from Word: title, heading, paragraph, list and emphasis stay; styles, marks and scripts do not', async () => {
+    const text = await table.newText()
+    const jia = await open('jia', text)
+    await jia.locator(ink).click()
+    await pasteHtml(jia, word)
+    await saved(jia)
+    await until(async () => (await committed(text)).length === 5)
+    expect(await committed(text)).toEqual([
+      '环线消防通道改造意见', '一、拓宽车道', '环线消防车道拓宽到 4.0 米，全长九百米；先做最窄的一段。', '村里负责', '公路部门负责',
+    ])
+    const html = await jia.locator(ink).innerHTML()
+    expect(html).toMatch(/<h1[^>]*>环线/)
+    expect(html).toMatch(/<h2[^>]*>一、拓宽车道/)
+    expect(html).toContain('<strong>拓宽</strong>')
+    expect(html).toMatch(/<ol[^>]*><li><p[^>]*>村里负责<\/p><\/li><li><p[^>]*>公路部门负责<\/p><\/li><\/ol>/)
+    expect(html).not.toMatch(/mso|style=|<img|script|class="Mso/i)
+    const ids = (await table.clauses(text)).map((clause) => clause.id)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids).not.toContain('')
+  })
+})
+
+describe('who may only contribute', () => {
+  it('[O21] writes into others’ clauses and takes out their own words, but not others’', async () => {
+    const text = await table.newText()
+    const jia = await open('jia', text)
+    await jia.locator(ink).click()
+    await jia.keyboard.insertText('占道的围墙后退')
+    const cun = await open('cun', text, { right: 'contribute' })
+    await shows(cun, ['占道的围墙后退'])
+    await cun.locator(ink).click()
+    await cun.keyboard.press('End')
+    await cun.keyboard.insertText('，井边先看过')
+    await shows(jia, ['占道的围墙后退，井边先看过'])
+    for (let n = 0; n < 3; n += 1) await cun.keyboard.press('Backspace')
+    await shows(jia, ['占道的围墙后退，井边'])
+    for (let n = 0; n < 6; n += 1) await cun.keyboard.press('Backspace')
+    await cun.getByText('这是别人写的，不能删改').waitFor()
+    await shows(jia, ['占道的围墙后退'])
+    await cun.keyboard.press('Home')
+    for (let n = 0; n < 3; n += 1) await cun.keyboard.press('ArrowRight')
+    await cun.keyboard.press('Enter')
+    await cun.keyboard.press('Control+b')
+    await cun.keyboard.insertText('六处')
+    await shows(jia, ['占道的六处围墙后退'])
+    await cun.keyboard.press('End')
+    await cun.keyboard.press('Enter')
+    await cun.keyboard.insertText('另起一条')
+    await shows(jia, ['占道的六处围墙后退', '另起一条'])
+  })
+})
+
+describe('the agenda', () => {
+  it('[O5] two people add, reword and reorder at once, by buttons; taking an item out can be undone', async () => {
+    const text = await table.newText('agenda')
+    const jia = await open('jia', text, { kind: 'agenda' })
+    const yi = await open('yi', text, { kind: 'agenda' })
+    await jia.getByRole('button', { name: '加一项' }).click()
+    await jia.getByLabel('第 1 项谈什么').fill('情况通报')
+    await yi.getByLabel('第 1 项谈什么').waitFor()
+    await yi.getByRole('button', { name: '加一项' }).click()
+    await yi.getByLabel('第 2 项谈什么').fill('路宽和围墙')
+    await until(async () => (await table.items(text)).map((item) => item.words).join() === '情况通报,路宽和围墙')
+    await jia.getByLabel('“路宽和围墙”往前移').click()
+    await yi.locator('.agenda-ink li').first().getByLabel('第 1 项谈什么').waitFor()
+    await until(async () => (await yi.getByLabel('第 1 项谈什么').inputValue()) === '路宽和围墙')
+    await yi.getByLabel('去掉“情况通报”').click()
+    await until(async () => (await table.items(text)).length === 1)
+    await yi.getByRole('button', { name: '撤回' }).click()
+    await until(async () => (await table.items(text)).map((item) => item.words).join() === '路宽和围墙,情况通报')
+    await saved(jia)
+  })
+
+  it('[O18] an input method in an item while another hand rewords it: both stay', async () => {
+    const text = await table.newText('agenda')
+    const jia = await open('jia', text, { kind: 'agenda' })
+    await jia.getByRole('button', { name: '加一项' }).click()
+    await jia.getByLabel('第 1 项谈什么').fill('围墙')
+    const yi = await open('yi', text, { kind: 'agenda' })
+    await yi.getByLabel('第 1 项谈什么').focus()
+    await yi.keyboard.press('Home')
+    await jia.getByLabel('第 1 项谈什么').focus()
+    await jia.keyboard.press('End')
+    await compose(jia, 'houtui', '后退', async () => {
+      await yi.keyboard.insertText('六处')
+      await until(async () => (await table.items(text))[0]!.words === '六处围墙')
+    })
+    await until(async () => (await table.items(text))[0]!.words === '六处围墙后退')
+    await until(async () => (await yi.getByLabel('第 1 项谈什么').inputValue()) === '六处围墙后退')
+  })
+})
+
+describe('for every reader', () => {
+  it('[U14] axe finds nothing serious on the sheet and the agenda', async () => {
+    const opinion = await open('jia', await table.newText())
+    await opinion.locator(ink).click()
+    await opinion.keyboard.insertText('车道拓宽到 4.0 米')
+    expect(await seriousFindings(opinion)).toEqual([])
+    const agenda = await open('jia', await table.newText('agenda'), { kind: 'agenda' })
+    await agenda.getByRole('button', { name: '加一项' }).click()
+    expect(await seriousFindings(agenda)).toEqual([])
+  })
+})
