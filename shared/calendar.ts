@@ -12,6 +12,13 @@ export function dayOf(moment: Date): string {
   return new Date(moment.getTime() + beijingHours * 3600_000).toISOString().slice(0, 10)
 }
 
+/** 3月18日 15:00, in Beijing. */
+export function momentInWords(moment: Date): string {
+  const [, month, day] = dayOf(moment).split('-')
+  const time = new Date(moment.getTime() + beijingHours * 3600_000).toISOString().slice(11, 16)
+  return `${Number(month)}月${Number(day)}日 ${time}`
+}
+
 export function yearOf(moment: Date): number {
   return Number(dayOf(moment).slice(0, 4))
 }

@@ -1,27 +1,12 @@
-import { z } from 'zod'
 import { refusals } from './refusals.ts'
 
 /** 附件 (files): recordings, photos and scanned paper. What a file is, its bytes say, not its name. */
 
 export const filePurposes = { voice: '录音', photo: '照片', paper: '纸面材料' } as const
 export type FilePurpose = keyof typeof filePurposes
-export const filePurpose = z.enum(['voice', 'photo', 'paper'])
 
 export const largestFile = 10 * 1024 * 1024
 export const longestVoiceSeconds = 180
-
-export const fileShape = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  type: z.string(),
-  size: z.number(),
-  purpose: filePurpose,
-  /** How long a recording is, as the device that made it says. */
-  seconds: z.number().nullable(),
-  /** How a photo is to be turned to stand upright: the orientation 1–8 its metadata named before it was taken out. */
-  turn: z.number(),
-})
-export type FileLine = z.infer<typeof fileShape>
 
 export const fileRefusals = refusals({
   fileEmpty: [400, '这个文件是空的，请重新选一个。'],

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Db, Tx } from '../../db/client.ts'
 import { fileChunks, files } from '../../db/schema/files.ts'
-import type { FileLine } from '../../shared/files.ts'
+import type { FileLine } from '../../shared/file-shapes.ts'
 import { no } from '../../shared/refusals.ts'
 import { assertCan, type Context } from '../house/context.ts'
 

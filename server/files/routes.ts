@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { filePurpose, fileShape } from '../../shared/files.ts'
+import { filePurpose, fileShape } from '../../shared/file-shapes.ts'
 import { act, ask, errorAnswer, idParams, noParams, street, upload } from '../house/route.ts'
 import { keepFile } from './commands.ts'
 import { bytesOf, fileFor, type FileOwners, type FileRow } from './queries.ts'

@@ -4,9 +4,11 @@ import type { z } from 'zod'
 import { contactViews, issueContacts, issues } from '../../db/schema/intake.ts'
 import { addWorkingDays } from '../../shared/calendar.ts'
 import {
-  type answerIssue, deadlines, type escalateIssue, isIssueEscalated, isIssueMerged, isIssueOpen, type IssueMove,
-  issueRefusals, issueWorkflow, type mergeIssue, type notAcceptIssue, type solveIssue, type triageIssue,
+  deadlines, isIssueEscalated, isIssueMerged, isIssueOpen, type IssueMove, issueRefusals, issueWorkflow,
 } from '../../shared/intake.ts'
+import {
+  type answerIssue, type escalateIssue, type mergeIssue, type notAcceptIssue, type solveIssue, type triageIssue,
+} from '../../shared/intake-shapes.ts'
 import { type Actor, clockActor } from '../../shared/people.ts'
 import { isTopicOpen, topicRefusals } from '../../shared/topics.ts'
 import { takeUpFiles } from '../files/commands.ts'

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context as HonoContext } from 'hono'
-import { addWords, confirmIssue, denyIssue, type Echo, echoShape } from '../../shared/intake.ts'
+import { addWords, confirmIssue, denyIssue, type Echo, echoShape } from '../../shared/intake-shapes.ts'
 import { no } from '../../shared/refusals.ts'
 import { fileAnswer } from '../files/routes.ts'
 import { bytesOf, filesOf } from '../files/queries.ts'

@@ -3,9 +3,10 @@ import type { Db, Tx } from '../../db/client.ts'
 import { issueContacts, issues } from '../../db/schema/intake.ts'
 import { workingDaysLate } from '../../shared/calendar.ts'
 import {
-  type Echo, type Issue, type IssueLine, issueNoteKinds, issueRefusals, type IssueState, issueWorkflow, maskContact,
-  readCode, readIssueNumber, type StopLine, waitsForStation,
+  issueNoteKinds, issueRefusals, type IssueState, issueWorkflow, maskContact, readCode, readIssueNumber,
+  waitsForStation,
 } from '../../shared/intake.ts'
+import { type Echo, type Issue, type IssueLine, type StopLine } from '../../shared/intake-shapes.ts'
 import { organisationsOf, roleNames } from '../../shared/people.ts'
 import { no } from '../../shared/refusals.ts'
 import { fileLineOf, type FileRow, filesOf } from '../files/queries.ts'

@@ -4,8 +4,8 @@ import { echoDevices, echoLinks, issueContacts, issues, issueSerials } from '../
 import { addWorkingDays, yearOf } from '../../shared/calendar.ts'
 import {
   deadlines, intakeNotice, type IssueChannel, issueNumber, issueRefusals, issueWorkflow, openIssuesPerDay,
-  type RaiseIssue, type RecordIssue,
 } from '../../shared/intake.ts'
+import { type RaiseIssue, type RecordIssue } from '../../shared/intake-shapes.ts'
 import { actorKey } from '../../shared/people.ts'
 import { no } from '../../shared/refusals.ts'
 import { isVenueOpen } from '../../shared/venues.ts'

@@ -1,10 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context as HonoContext } from 'hono'
+import { issueRefusals } from '../../shared/intake.ts'
 import {
-  answerIssue, confirmIssue, denyIssue, escalateIssue, issueLine, issueRefusals, issueShape, issueState, lookedUp,
-  mergeIssue, notAcceptIssue, raisedShape, raiseIssue, recordIssue, solveIssue, takeOnIssue, triageIssue, addWords,
-  type Issue, type Raised,
-} from '../../shared/intake.ts'
+  answerIssue, confirmIssue, denyIssue, escalateIssue, issueLine, issueShape, issueState, lookedUp, mergeIssue,
+  notAcceptIssue, raisedShape, raiseIssue, recordIssue, solveIssue, takeOnIssue, triageIssue, addWords, type Issue,
+  type Raised,
+} from '../../shared/intake-shapes.ts'
 import { spend } from '../house/attempts.ts'
 import type { Context } from '../house/context.ts'
 import { assertVersion } from '../house/move.ts'

@@ -1,6 +1,5 @@
-import {
-  issueChannels, isIssueOpen, isIssueSolved, type IssueNoteKind, notAcceptReasons, type StopLine,
-} from '../../shared/intake.ts'
+import { issueChannels, isIssueOpen, isIssueSolved, type IssueNoteKind, notAcceptReasons } from '../../shared/intake.ts'
+import { type StopLine } from '../../shared/intake-shapes.ts'
 import { dayOf, workingDaysLate } from '../../shared/calendar.ts'
 import { cardStops } from '../cards/echo.ts'
 import type { Context } from '../house/context.ts'
