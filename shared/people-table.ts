@@ -1,4 +1,5 @@
-import { personNameText, type Role, roleNames, roles, usernameText } from './people.ts'
+import { type Role, roleNames, roles } from './people.ts'
+import { personNameText, usernameText } from './people-forms.ts'
 
 /** A pasted table of people, a line a person: 姓名, 用户名, 角色, 单位 (the last two may be left out). */
 export type PastedLine = {

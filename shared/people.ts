@@ -1,8 +1,6 @@
-import { z } from 'zod'
 import { refusals } from './refusals.ts'
 
 /** Who acts: organisations, roles, and the union of every kind of actor. */
-
 export const organisationKinds = {
   cppcc: '政协',
   specialCommittee: '专门委员会',
@@ -95,28 +93,6 @@ export function kindOfRoles(held: readonly Role[]): PersonKind {
 /** Under a 政协 stand its committees, units and townships; another 政协 never does for the rights of one. */
 export const unitKinds = ['specialCommittee', 'handlingUnit', 'supervisionOffice', 'township'] as const satisfies readonly OrganisationKind[]
 export type UnitKind = (typeof unitKinds)[number]
-
-export const organisationSettings = z.object({
-  /** 常设批准: grass-roots sessions open without being approved one by one. */
-  openNow: z.boolean().optional(),
-  /** Signing by hand on the tablet counts beside typing the password again. */
-  handwrittenSignature: z.boolean().optional(),
-})
-export type OrganisationSettings = z.infer<typeof organisationSettings>
-
-/** What people type about themselves and others. */
-export const longestName = 40
-export const personNameText = z.string().trim().min(1).max(longestName)
-export const organisationNameText = z.string().trim().min(2).max(60)
-export const usernameText = z
-  .string()
-  .trim()
-  .min(2)
-  .max(40)
-  .regex(/^[\p{L}\p{N}_.-]+$/u)
-export const newPasswordText = z.string().min(8).max(128)
-/** A password someone says is theirs: only its length is looked at before it is compared. */
-export const givenPasswordText = z.string().min(1).max(128)
 
 /** Days of a calendar in Beijing, from the first to the last inclusive, as moments. */
 export function startOfDay(day: string): Date {

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import {
-  organisationKinds, type OrganisationKind, organisationLevels, type OrganisationLevel, organisationNameText,
-  organisationSettings, personNameText, roles, unitKinds, usernameText,
+  organisationKinds, type OrganisationKind, organisationLevels, type OrganisationLevel, roles, unitKinds,
 } from '../../shared/people.ts'
+import { organisationNameText, organisationSettings, personNameText, usernameText } from '../../shared/people-forms.ts'
 import { act, ask, deed, idParams, noParams, query, street } from '../house/route.ts'
 import { createPerson, deactivatePerson, editPerson, endRole, grantRole, pastePeople, reactivatePerson } from './commands.ts'
 import { listPeople, presentPerson } from './desk.ts'

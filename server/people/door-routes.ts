@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import type { Context as HonoContext } from 'hono'
+import { organisationLevels, organisationsOf, roles, type OrganisationLevel } from '../../shared/people.ts'
 import {
-  givenPasswordText, newPasswordText, organisationLevels, organisationNameText, organisationsOf, personNameText,
-  roles, usernameText, type OrganisationLevel,
-} from '../../shared/people.ts'
+  givenPasswordText, newPasswordText, organisationNameText, personNameText, usernameText,
+} from '../../shared/people-forms.ts'
 import { no } from '../../shared/refusals.ts'
 import type { Context } from '../house/context.ts'
 import { act, actAtDoor, ask, commandOf, deed, type Env, idParams, isRepeat, noParams, query, street } from '../house/route.ts'

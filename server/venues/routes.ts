@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { personNameText } from '../../shared/people.ts'
+import { personNameText } from '../../shared/people-forms.ts'
 import { venueFields, venueTypeNames } from '../../shared/venues.ts'
 import { act, actAtDoor, ask, deed, idParams, noParams, query, street } from '../house/route.ts'
 import { deviceToken } from '../people/guests.ts'

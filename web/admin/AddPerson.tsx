@@ -1,6 +1,7 @@
 import { Form, Input, Select } from 'antd'
 import { useState } from 'react'
-import { type Role, roleNames, roles, usernameText } from '../../shared/people.ts'
+import { type Role, roleNames, roles } from '../../shared/people.ts'
+import { usernameText } from '../../shared/people-forms.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { useActing } from './acting.ts'

@@ -1,4 +1,4 @@
-import { newPasswordText } from '../../shared/people.ts'
+import { newPasswordText } from '../../shared/people-forms.ts'
 import { TextField } from '../ui/Field.tsx'
 
 export type Choosing = { password: string; again: string }

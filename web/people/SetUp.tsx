@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
-import { type OrganisationLevel, organisationLevels, usernameText } from '../../shared/people.ts'
+import { type OrganisationLevel, organisationLevels } from '../../shared/people.ts'
+import { usernameText } from '../../shared/people-forms.ts'
 import { api } from '../api.ts'
 import { wordsOf } from '../answer.ts'
 import { type DeedOptions, useDeed } from '../deed.ts'

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { usernameText } from '../../shared/people.ts'
+import { usernameText } from '../../shared/people-forms.ts'
 import { api } from '../api.ts'
 import { type AnswerOf, wordsOf } from '../answer.ts'
 import { deed, type DeedOptions, useDeed } from '../deed.ts'
