@@ -40,7 +40,7 @@ async function bring(ctx: Context, session: SessionRecord, issue: IssueRow, name
       state: cardWorkflow.initial,
       words: issue.words,
       issueId: issue.id,
-      speaker: recorder === null && issue.raisedBy.startsWith('guest:') ? issue.raisedBy : null,
+      speaker: recorder === null ? issue.raisedBy : null,
       speakerName: issue.alias || namelessResident,
       speakerHand: 'resident',
       recordedBy: recorder === null ? null : issue.raisedBy,
@@ -61,8 +61,8 @@ async function bring(ctx: Context, session: SessionRecord, issue: IssueRow, name
   return true
 }
 
-/** The account of whoever took the words down for the resident; null where they wrote them themselves. */
-const recorderOf = (issue: IssueRow): string | null => /^person:(.+)$/.exec(issue.raisedBy)?.[1] ?? null
+/** The account of whoever took the words down for the resident; null where they said them at the venue's code themselves. */
+const recorderOf = (issue: IssueRow): string | null => (issue.channel === 'qr' ? null : (/^person:(.+)$/.exec(issue.raisedBy)?.[1] ?? null))
 
 /** Brings the issues on request: for what joined the topic after the session had started. */
 export async function takeIssues(ctx: Context, sessionId: string): ReturnType<typeof cardsFor> {

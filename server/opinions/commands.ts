@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { opinions, opinionSeals, opinionSignatures } from '../../db/schema/opinions.ts'
 import {
-  declinedSignature, isSignatureMade, type Opinion, opinionRefusals, type OpinionMove, type OpinionState,
+  declinedSignature, isCountersigning, isSignatureMade, type Opinion, opinionRefusals, type OpinionMove, type OpinionState,
   opinionWorkflow, voidSignature,
 } from '../../shared/opinions.ts'
 import { actorKey } from '../../shared/people.ts'
@@ -12,7 +12,7 @@ import { type Line, writeLine } from '../house/ledger.ts'
 import { assertVersion, move } from '../house/move.ts'
 import type { OpinionAction, OpinionRecord } from './policy.ts'
 import { lockedOpinion, opinionAnswer } from './queries.ts'
-import { assertNotFreezing, type OpinionRow, sealOf, signaturesUnder } from './records.ts'
+import { assertNotFreezing, type OpinionRow, sealOf, signatureOf, signaturesUnder } from './records.ts'
 
 /** Loads an opinion for a deed of this person: theirs to do, decided on the opinion as it is, and in its right state. */
 export async function opinionForDeed(ctx: Context, id: string, version: number, action: OpinionAction): Promise<OpinionRecord> {
@@ -95,14 +95,13 @@ async function openAgain(ctx: Context, record: OpinionRecord, name: 'unfreeze' |
   await reopenDocument(ctx, record.documentId)
 }
 
-/** Stops a signature by one who was not asked, or has signed already. */
+/** Stops a signature where none is asked for, by one who was not asked, or by one who has signed already. */
 export async function assertAsked(ctx: Context, record: OpinionRecord): Promise<void> {
-  if (record.asked || ctx.actor.kind === 'stranger') return
+  if (!record.sealId || !isCountersigning(record.state)) throw no.wrongState()
+  if (record.asked) return
   const person = ctx.actor.kind === 'person' ? ctx.actor.id : ''
-  const signatures = record.sealId ? await signaturesUnder(ctx.tx, record.sealId) : []
-  const own = signatures.find((signature) => signature.personId === person)
-  if (own && isSignatureMade(own.state)) throw opinionRefusals.opinionAlreadySigned()
-  if (signatures.length > 0) throw opinionRefusals.opinionNotSigner()
+  const own = await signatureOf(ctx.tx, record.sealId, person)
+  throw own && isSignatureMade(own.state) ? opinionRefusals.opinionAlreadySigned() : opinionRefusals.opinionNotSigner()
 }
 
 /** Something is written and it has a title: what is sent around or sealed is never empty. */
