@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { participants } from '../../db/schema/sessions.ts'
 import { type Actor, actorKey, clockActor, rolesIn } from '../../shared/people.ts'
+import { no } from '../../shared/refusals.ts'
 import {
-  type CheckInWay, type Colleague, handOfRoles, type HandName, isAtTheDoor, isOpenDoor, isPresent, isTurnedAway, participantWorkflow,
-  sessionRefusals,
+  type CheckInWay, type Colleague, handOfRoles, type HandName, isAtTheDoor, isOpenDoor, isOver, isPresent, isTurnedAway,
+  participantWorkflow, sessionRefusals,
 } from '../../shared/sessions.ts'
 import { assertCan, type Context } from '../house/context.ts'
 import { ring, writeLine } from '../house/ledger.ts'
@@ -235,6 +236,7 @@ export async function changeHand(
 ): Promise<SessionRecord> {
   const { session, seat } = await lockedSeat(ctx, id, given.version)
   assertCan(ctx, 'participant.changeHand', { ...seat, session })
+  if (isOver(session.state)) throw no.wrongState()
   const [row] = await ctx.tx
     .update(participants)
     .set({ hand: given.hand, represents: given.represents ?? seat.represents, version: seat.version + 1 })

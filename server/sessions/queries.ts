@@ -4,7 +4,7 @@ import { doorCodes, participants, sessionHosts, sessions, speeches } from '../..
 import { organisationsOf } from '../../shared/people.ts'
 import { no } from '../../shared/refusals.ts'
 import {
-  compositionGaps, compositionGapsOf, isAtTheDoor, isInTheHall, isOpenDoor, isPresent, isTurnedAway, type Participant,
+  compositionGaps, compositionGapsOf, isAtTheDoor, isInTheHall, isOpenDoor, isOver, isPresent, isTurnedAway, type Participant,
   type Session, type SessionDoor, type SessionLine, type Speech,
 } from '../../shared/sessions.ts'
 import { currentItem } from '../agenda/records.ts'
@@ -64,7 +64,7 @@ export function participantView(ctx: Context, row: ParticipantRow, session: Sess
     id, name, hand, represents, state, way, version,
     checkedInAt: text(row.checkedInAt),
     spokenSeconds: spoken,
-    may: isOpenDoor(session.state) ? may : may.filter((verb) => verb === 'changeHand'),
+    may: isOpenDoor(session.state) ? may : may.filter((verb) => verb === 'changeHand' && !isOver(session.state)),
   }
 }
 
