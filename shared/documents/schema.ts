@@ -37,6 +37,8 @@ export const textExtensions: AnyExtension[] = [
     horizontalRule: false,
     link: false,
     strike: false,
+    // It would write an empty line into the text from every page that has it open, readers' too.
+    trailingNode: false,
     underline: false,
     heading: { levels: [1, 2] },
   }),

@@ -75,10 +75,11 @@ export function touchedRanges(transaction: Transaction, state: EditorState): Ran
   transaction.steps.forEach((step, index) => {
     const before = transaction.docs[index]
     if (!before) return
-    const back = transaction.mapping.slice(0, index).invert()
+    const earlier = transaction.mapping.maps.slice(0, index).toReversed()
+    const back = (at: number, side: 1 | -1) => earlier.reduce((place, map) => map.invert().map(place, side), at)
     for (const range of rangesOf(step, before)) {
-      const from = back.map(range.from, 1)
-      const to = back.map(range.to, -1)
+      const from = back(range.from, 1)
+      const to = back(range.to, -1)
       if (to > from) ranges.push({ from, to: Math.min(to, state.doc.content.size) })
     }
   })
@@ -109,7 +110,7 @@ function isAllMine(state: EditorState, range: Range, mine: ReadonlySet<number>):
     if (!node.isText || !allMine) return allMine
     const end = Math.min(range.to, start + node.nodeSize)
     for (let at = Math.max(range.from, start); at < end && allMine; at += 1) {
-      const place = absolutePositionToRelativePosition(at, sync.type, mapping) as Y.RelativePosition
+      const place = absolutePositionToRelativePosition(at + 1, sync.type, mapping) as Y.RelativePosition
       const client = place.item?.client
       allMine = client !== undefined && (client === sync.doc.clientID || mine.has(client))
     }

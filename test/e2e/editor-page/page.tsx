@@ -14,6 +14,8 @@ const asked = new URLSearchParams(location.search)
 const right = (asked.get('right') ?? 'edit') as 'edit' | 'contribute' | 'read'
 const me = { name: asked.get('name') ?? '委员甲', kind: 'member' } as const
 
+const idBeside = (clause: { id: string }) => <span>{clause.id}</span>
+
 function Sheet() {
   const [room] = useState<Room>(() => openRoom(asked.get('text') ?? '', Number(asked.get('generation') ?? 1)))
   const look = useSyncExternalStore(room.subscribe, room.look)
@@ -24,7 +26,7 @@ function Sheet() {
       {look.synced && asked.get('kind') === 'agenda' ? <AgendaEditor room={room} right={right} /> : null}
       {look.synced && asked.get('kind') !== 'agenda' ? (
         <>
-          <Editor room={room} me={me} right={right} label="意见稿" margin={(clause) => <span>{clause.id}</span>} />
+          <Editor room={room} me={me} right={right} label="意见稿" margin={idBeside} />
           <Presence room={room} />
         </>
       ) : null}
