@@ -35,6 +35,11 @@ export async function cardsOfIssues(tx: Db | Tx, issueIds: readonly string[]): P
   return tx.select().from(cards).where(inArray(cards.issueId, [...new Set(issueIds)])).orderBy(asc(cards.saidAt))
 }
 
+/** The issues that lie on the table of a session: their threads go on with it. */
+export async function issuesAt(tx: Db | Tx, sessionId: string): Promise<string[]> {
+  return (await cardsIn(tx, sessionId)).flatMap((card) => card.issueId ?? [])
+}
+
 /** The card whose fate this one shares: itself, or the one it was merged into, however often. */
 export function rootOf(card: CardRow, all: ReadonlyMap<string, CardRow>): CardRow {
   let root = card

@@ -6,9 +6,10 @@ import {
 } from '../../shared/opinions.ts'
 import { actorKey } from '../../shared/people.ts'
 import { no } from '../../shared/refusals.ts'
+import { issuesAt } from '../cards/records.ts'
 import { readDocument, recheckAccess, reopen as reopenDocument } from '../documents/revisions.ts'
 import { assertCan, type Context } from '../house/context.ts'
-import { type Line, writeLine } from '../house/ledger.ts'
+import { type Line, ring, writeLine } from '../house/ledger.ts'
 import { assertVersion, move } from '../house/move.ts'
 import type { OpinionAction, OpinionRecord } from './policy.ts'
 import { lockedOpinion, opinionAnswer } from './queries.ts'
@@ -112,7 +113,11 @@ export async function assertWritten(ctx: Context, record: OpinionRecord): Promis
 
 type Change = { to?: OpinionState; set?: Partial<OpinionRow>; facts?: Line['facts'] }
 
-/** One move of the opinion's workflow: the row alone is written, the policy sees the whole record. */
+/**
+ * One move of the opinion's workflow: the row alone is written, the policy sees the whole record. The threads of the
+ * residents whose words lie on the table are told to look again.
+ */
 export async function makeMove(ctx: Context, record: OpinionRecord, name: OpinionMove, change: Change = {}): Promise<void> {
   await move<OpinionState, OpinionMove, OpinionRow>(ctx, opinionWorkflow, opinions, record, name, { ...change, resource: record })
+  for (const issueId of await issuesAt(ctx.tx, record.sessionId)) await ring(ctx, 'issue', issueId)
 }

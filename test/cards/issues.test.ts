@@ -26,7 +26,7 @@ beforeAll(async () => {
     await triage(station, one.id, confidential)
     said.push(one)
   }
-  const first = await act(station, said[0]!.id, 'escalate', { topicId: null, topic: { title: '消防通道', question: '路宽多少合适', background: '', urgency: 'soon' } })
+  const first = await act(station, said[0]!.id, 'escalate', { topicId: null, topic: { title: '消防通道', situation: '', affected: '', hopes: '', departments: '', urgency: 'soon' } })
   topicId = first.body.topic.id
   for (const one of said.slice(1)) await act(station, one.id, 'escalate', { topicId, topic: null })
   const { body: topic } = await station.get(`/api/topics/${topicId}`)
