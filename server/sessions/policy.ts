@@ -44,7 +44,7 @@ const proposing = statesOf(sessionWorkflow).filter(takesProposals)
 const notOver = statesOf(sessionWorkflow).filter((state) => !isOver(state))
 
 type SessionAction =
-  | Exclude<SessionMove, 'planFollowUp' | 'openTracking' | 'closeWithoutCommitments' | 'close'>
+  | SessionMove
   | 'see' | 'list' | 'create' | 'checkIn' | 'addParticipant' | 'invite' | 'speak' | 'propose' | 'setRights'
   | 'seeDoor' | 'renewDoor' | 'seat' | 'edit' | 'keepRecord'
 
@@ -74,6 +74,11 @@ export const sessionPolicy: Policy<SessionRecord, SessionAction> = {
     resumeTalk: chairs,
     signRecord: chairs,
     abort: { roles: ['approver'] },
+    // What follows from a session is no deed of the session itself: nobody makes these by hand.
+    planFollowUp: {},
+    openTracking: {},
+    closeWithoutCommitments: {},
+    close: {},
     checkIn: { roles, relations: ['listed'], states: openDoor },
     addParticipant: { ...chairsAndRecorders, states: openDoor },
     invite: { ...chairs, states: notOver },
