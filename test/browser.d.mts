@@ -1,4 +1,3 @@
-/** The path of a Chromium that runs; null when there is none. */
+/** The path of a Chromium that runs, looked for in the order the operating page tells; null when there is none. */
 export function findBrowser(): string | null
-/** Finds a browser or installs one; `problem` says what to type. */
 export function findOrInstallBrowser(say: (line: string) => void): { path: string | null; problem: string[] }

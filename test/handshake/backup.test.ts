@@ -49,7 +49,7 @@ describe('a backup', () => {
     const house = await startHouse({ env: { DATA_DIR: to }, args: ['--demo'] })
     await house.ready()
     await house.end()
-  })
+  }, 120_000)
 
   it('[H24] never replaces a file, and never goes into a folder that holds something', async () => {
     const again = await runHouse({ env: { DATA_DIR: from }, args: ['backup', file] })

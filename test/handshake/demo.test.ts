@@ -41,7 +41,7 @@ describe('the demonstration', () => {
     const refused = await runHouse({ env: { DATA_DIR } })
     expect(refused.code).toBe(1)
     expect(refused.err.trim()).toMatch(/^这里是演示数据，只能当演示打开[^\n]*$/)
-  })
+  }, 120_000)
 
   it('[H21] never opens a store with real data', async () => {
     const DATA_DIR = join(work, 'real')
@@ -68,5 +68,5 @@ describe('the demonstration', () => {
     await second.ready()
     await second.end()
     expect(await inside(DATA_DIR, (sql) => sql`select id from organisations`)).toHaveLength(count)
-  })
+  }, 120_000)
 })

