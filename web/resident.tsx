@@ -1,6 +1,6 @@
 import './tokens.css'
 import './parts.css'
-import { type ComponentType, StrictMode, Suspense } from 'react'
+import { type ComponentType, lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { House } from './ui/House.tsx'
 import { Lost } from './ui/Lost.tsx'
@@ -10,7 +10,11 @@ import { wearTypeSize } from './ui/type-size.ts'
 export type ResidentPage = ComponentType<{ code: string }>
 
 /** The resident's pages: small, without a router and without what offices need. */
-const pages: readonly { path: RegExp; page: ResidentPage }[] = []
+const pages: readonly { path: RegExp; page: ResidentPage }[] = [
+  { path: /^\/v\/([^/]+)\/?$/, page: lazy(async () => ({ default: (await import('./intake/Speak.tsx')).Speak })) },
+  { path: /^\/look-up\/?$/, page: lazy(async () => ({ default: (await import('./intake/LookUp.tsx')).LookUp })) },
+  { path: /^\/echo\/?$/, page: lazy(async () => ({ default: (await import('./intake/Echo.tsx')).EchoPage })) },
+]
 
 wearTypeSize()
 

@@ -59,7 +59,6 @@ const lookUpRoute = createRoute({
   'x-action': 'issue.lookUp',
   'x-kind': 'query',
   request: {
-    params: noParams,
     body: {
       content: { 'application/json': { schema: z.object({ number: z.string().max(40), code: z.string().max(40) }) } },
       required: true,

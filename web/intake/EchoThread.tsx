@@ -1,0 +1,23 @@
+import type { StopLine } from '../../shared/intake-shapes.ts'
+import { type Stop, Thread } from '../ui/Thread.tsx'
+import './intake.css'
+
+type Shown = Omit<StopLine, 'words'> & { words?: string }
+
+/** 回声: what became of somebody's words. What they may read of others' words stands under the stop. */
+export function EchoThread({ stops, flat }: { stops: readonly Shown[]; flat?: boolean }) {
+  return <Thread stops={stops.map(drawn)} {...(flat ? {} : { down: true })} />
+}
+
+function drawn({ key, title, detail, at, state, late, sealed, words }: Shown): Stop {
+  return {
+    key,
+    title,
+    detail,
+    at,
+    state,
+    ...(late ? { late } : {}),
+    ...(sealed ? { stamp: '定稿' as const } : {}),
+    ...(words ? { children: <p className="reply">{words}</p> } : {}),
+  }
+}
