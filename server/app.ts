@@ -17,7 +17,7 @@ import { createFileRoutes } from './files/routes.ts'
 import { echoRoutes } from './intake/echo-routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { fileOwners, ownersFor } from './kinds.ts'
-import { hearers } from './hearers.ts'
+import { hearersFor } from './hearers.ts'
 import { agendaRoutes } from './agenda/routes.ts'
 import { doorRoutes } from './sessions/door-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -30,7 +30,7 @@ import { venueRoutes } from './venues/routes.ts'
 
 /** Every street of the house, one line each: the register that the harnesses walk. */
 const streets = street()
-  .route('/', createLiveRoutes(hearers))
+  .route('/', createLiveRoutes(hearersFor))
   .route('/', createDocumentRoutes(ownersFor))
   .route('/', peopleRoutes)
   .route('/', venueRoutes)

@@ -1,9 +1,23 @@
 import { hearsCard } from './cards/queries.ts'
+import { accessTo } from './documents/owner.ts'
+import { findDocument } from './documents/queries.ts'
+import type { House } from './house/house.ts'
 import { showsIssue } from './intake/records.ts'
-import type { Hearers } from './live.ts'
+import { ownersFor } from './kinds.ts'
+import type { Hearer, Hearers } from './live.ts'
 import { hearsOpinion } from './opinions/queries.ts'
 import { hearsSession } from './sessions/document.ts'
 import { showsTopic } from './topics/queries.ts'
 
 /** Which domain says who may hear of its records, by the kind that the ledger names. */
-export const hearers: Hearers = { session: hearsSession, issue: showsIssue, topic: showsTopic, card: hearsCard, opinion: hearsOpinion }
+const hearers: Hearers = { session: hearsSession, issue: showsIssue, topic: showsTopic, card: hearsCard, opinion: hearsOpinion }
+
+/** Of a text hear those who may read it. */
+const hearsDocument =
+  (house: House): Hearer =>
+  async (ctx, id) => {
+    const document = await findDocument(ctx.tx, id)
+    return document !== null && (await accessTo(ownersFor(house), ctx.tx, ctx.actor, document)) !== null
+  }
+
+export const hearersFor = (house: House): Hearers => ({ ...hearers, document: hearsDocument(house) })

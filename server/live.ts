@@ -40,12 +40,13 @@ const listenRoute = createRoute({
  * The bell: tells open screens the names of records that changed, and nothing else. A subject is `kind:id`, or
  * `kind@organisation` for any record of that kind there. What someone may not hear is left out without a word.
  */
-export function createLiveRoutes(hearers: Hearers) {
+export function createLiveRoutes(hearersFor: (house: House) => Hearers) {
   return street().openapi(listenRoute, async (c) => {
     const { house, actor } = c.var
     const asked = [...new Set(c.req.valid('query').subjects.split(','))].slice(0, mostSubjects)
     const names = await within(house, actor, async (ctx) => {
       const heard: string[] = []
+      const hearers = hearersFor(house)
       for (const name of asked) if (await mayHear(ctx, hearers, name)) heard.push(name)
       return heard
     })

@@ -25,7 +25,7 @@ export type EditorProps = {
   mine?: readonly number[]
   label: string
   /** What stands beside a clause. */
-  margin?: (clause: ClauseInMargin) => ReactNode
+  renderBeside?: (clause: ClauseInMargin) => ReactNode
   /** The clause under discussion: it gets the ink bar. */
   current?: string | null
   /** A card was dropped on the sheet. */
@@ -36,7 +36,7 @@ export type EditorProps = {
  * The sheet that many hands write. It is drawn only once the whole text is here (see `Paper`), so an empty page is
  * never mistaken for an empty text.
  */
-export function Editor({ room, me, right, mine, label, margin, current, onDropCard }: EditorProps) {
+export function Editor({ room, me, right, mine, label, renderBeside, current, onDropCard }: EditorProps) {
   const { say } = useSay()
   const [editor, setEditor] = useState<TiptapEditor | null>(null)
   const place = useCallback(
@@ -73,11 +73,11 @@ export function Editor({ room, me, right, mine, label, margin, current, onDropCa
   }
 
   return (
-    <div className={margin ? 'writing with-margin' : 'writing'} onDropCapture={drop}>
+    <div className={renderBeside ? 'writing with-margin' : 'writing'} onDropCapture={drop}>
       {editor && right !== 'read' ? <Toolbar editor={editor} /> : null}
       <div className="written">
         <div ref={place} />
-        {editor && margin ? <Margin editor={editor} draw={margin} /> : null}
+        {editor && renderBeside ? <Margin editor={editor} draw={renderBeside} /> : null}
       </div>
     </div>
   )

@@ -1,9 +1,10 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import { isOpinionDrafting, isOpinionSealed, type Opinion, opinionWorkflow } from '../../shared/opinions.ts'
 import type { Participant } from '../../shared/sessions.ts'
 import type { Card } from '../../shared/cards.ts'
 import { mayWrite } from '../../shared/documents/access.ts'
 import { Editor } from '../documents/Editor.tsx'
+import type { ClauseInMargin } from '../documents/Margin.tsx'
 import { Paper } from '../documents/Paper.tsx'
 import { Presence } from '../documents/Presence.tsx'
 import type { RoomHere } from '../documents/use-room.ts'
@@ -31,6 +32,10 @@ export function OpinionSheet({
   children?: ReactNode
 }) {
   const sources = useSources(opinion.documentId, opinion.sessionId, cards)
+  const beside = useCallback(
+    (clause: ClauseInMargin) => <SourceTags sources={sources(clause.id, clause.was)} clause={clause.label} />,
+    [sources],
+  )
   const sealed = isOpinionSealed(opinion.state)
   // The press is played for those who saw the text unsealed on this page, not for whoever opens it later.
   const [sawInk, setSawInk] = useState(!sealed)
@@ -42,6 +47,7 @@ export function OpinionSheet({
         <span className="quiet small nowrap">
           意见稿{isOpinionDrafting(opinion.state) ? '' : ` · ${opinionWorkflow.states[opinion.state].label}`}
         </span>
+        {here.room && here.look.synced && !sealed ? <Presence room={here.room} /> : null}
       </header>
       <Paper here={here}>
         {(room, info) => (
@@ -52,10 +58,14 @@ export function OpinionSheet({
               right={mayWrite(info.right) && !sealed ? (info.right === 'edit' ? 'edit' : 'contribute') : 'read'}
               mine={info.mine}
               label="意见稿"
-              margin={(clause) => <SourceTags sources={sources(clause.id, clause.was)} clause={clause.label} />}
+              renderBeside={(clause) => <SourceTags sources={sources(clause.id, clause.was)} clause={clause.label} />}
               {...(onDropCard ? { onDropCard } : {})}
             />
-            {sealed ? null : <Presence room={room} />}
+            {sealed || !mayWrite(info.right) ? null : (
+              <p className="drop quiet small">
+                {info.right === 'edit' ? (onDropCard ? '接着写，或把意见卡拖到这里' : '可以接着写') : '可以接着写；只能删改自己写的'}
+              </p>
+            )}
           </>
         )}
       </Paper>

@@ -26,7 +26,7 @@ function Sheet() {
       {look.synced && asked.get('kind') === 'agenda' ? <AgendaEditor room={room} right={right} /> : null}
       {look.synced && asked.get('kind') !== 'agenda' ? (
         <>
-          <Editor room={room} me={me} right={right} label="意见稿" margin={idBeside} />
+          <Editor room={room} me={me} right={right} label="意见稿" renderBeside={idBeside} />
           <Presence room={room} />
         </>
       ) : null}
