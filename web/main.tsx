@@ -1,3 +1,4 @@
+import './no-eval.ts'
 import './tokens.css'
 import './parts.css'
 import { StrictMode, Suspense } from 'react'

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import { and, desc, eq, ne } from 'drizzle-orm'
 import { session, user } from '../../db/schema/accounts.ts'
 import type { Actor } from '../../shared/people.ts'
@@ -23,7 +24,7 @@ export async function listSignIns(ctx: Context) {
       id: row.id,
       current: row.id === me.signInId,
       device: deviceWords(row.userAgent ?? ''),
-      address: row.ipAddress ?? '',
+      address: isIPv4(row.ipAddress ?? '') ? row.ipAddress! : '',
       since: row.createdAt.toISOString(),
       lastSeen: row.updatedAt.toISOString(),
     })),

@@ -9,8 +9,9 @@ export function LinkShown({ name, link }: { name: string; link: Link }) {
   return (
     <div className="desk-link">
       <p>
-        把这个链接交给<b>{name}</b>本人，{link.purpose === 'firstSignIn' ? '用它设密码、第一次登录' : '用它设新密码'}。
-        只能用一次，{formatDate(link.expiresAt)} 前有效；<b>关上以后不再显示</b>。
+        把这个链接交给<b>{name}</b>本人，{link.purpose === 'firstSignIn' ? '用它设密码、第一次登录。' : '用它设新密码。'}
+        {`只能用一次，${formatDate(link.expiresAt)} 前有效；`}
+        <b>关上以后不再显示</b>。
       </p>
       <CopyLine text={link.link} />
       <QrCode text={link.link} label={`${name}的一次性链接`} />

@@ -12,7 +12,7 @@ export function Home() {
   const me = useMe()
   return (
     <Shown answer={me}>
-      {({ actor }) =>
+      {({ actor, may }) =>
         actor.kind === 'person' ? (
           <Page
             view="tablet"
@@ -27,7 +27,7 @@ export function Home() {
               </>
             }
           >
-            <Doors />
+            <Doors may={may} />
           </Page>
         ) : (
           <Page view="tablet" title="议事亭" width="narrow" right={<LargeType />}>
@@ -49,17 +49,19 @@ export function Home() {
   )
 }
 
-const doors = [
+const doors: readonly { href: string; label: string; hint: string; needs?: string }[] = [
   { href: '/sessions', label: '协商会', hint: '开会、看意见稿、签名' },
   { href: '/issues', label: '居民的话', hint: '等着分拣和答复的' },
   { href: '/topics', label: '议题', hint: '等着商量的事' },
-] as const
+  { href: '/admin', label: '管理', hint: '单位、人员和场所', needs: 'organisation.createPerson' },
+  { href: '/me', label: '我的账号', hint: '改密码、看在哪里登录着' },
+]
 
-function Doors() {
+function Doors({ may }: { may: readonly string[] }) {
   return (
     <nav aria-label="去哪里">
       <ul className="list">
-        {doors.map((door) => (
+        {doors.filter((door) => !door.needs || may.includes(door.needs)).map((door) => (
           <li key={door.href}>
             <a href={door.href}>
               <b>{door.label}</b>

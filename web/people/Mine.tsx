@@ -23,7 +23,7 @@ export function Mine() {
     <Page view="tablet" title="我的账号" back="/" width="narrow" right={<LargeType />}>
       <Shown answer={me}>
         {({ actor }) => (
-          <div className="stack">
+          <div className="stack" style={{ gap: 'var(--s-4)' }}>
             {actor.kind === 'person' ? (
               <section>
                 <h2 className="song">{actor.name}</h2>
@@ -74,10 +74,15 @@ function OneSignIn({ one }: { one: SignIn }) {
     <li className="row" style={{ padding: 'var(--s-1) 0' }}>
       <span>
         {one.device}
-        {one.current ? <span className="state ended">这台</span> : null}
+        {one.current ? (
+          <>
+            {' '}
+            <span className="state ended">这台</span>
+          </>
+        ) : null}
         <br />
         <span className="quiet small">
-          {formatDate(one.since)} 登录{one.address && one.address !== 'unknown' ? ` · ${one.address}` : ''}
+          {[`${formatDate(one.since)} 登录`, one.address].filter(Boolean).join(' · ')}
         </span>
       </span>
       {one.current ? null : (

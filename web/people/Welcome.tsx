@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { usernameText } from '../../shared/people-forms.ts'
 import { api } from '../api.ts'
-import { type AnswerOf, wordsOf } from '../answer.ts'
+import { type AnswerOf, Refused, wordsOf } from '../answer.ts'
 import { deed, type DeedOptions, useDeed } from '../deed.ts'
 import { useOnce } from './use-once.ts'
 import { Button } from '../ui/Button.tsx'
@@ -22,12 +22,29 @@ export function Welcome() {
   const link = useOnce(() => deed((options) => api.welcome.look.$post({ json: { token } }, options)))
   return (
     <Page view="tablet" title="议事亭" sub="设密码" width="narrow" right={<LargeType />}>
-      {token ? (
-        <Shown answer={link}>{(found) => <WelcomeForm token={token} link={found} />}</Shown>
-      ) : (
+      {!token ? (
         <Empty title="请用管理员发来的链接打开">链接只能用一次，72 小时内有效。过了期，请管理员再发一个。</Empty>
+      ) : link.error instanceof Refused && link.error.status === 404 ? (
+        <Spent />
+      ) : (
+        <Shown answer={link}>{(found) => <WelcomeForm token={token} link={found} />}</Shown>
       )}
     </Page>
+  )
+}
+
+function Spent() {
+  return (
+    <Empty
+      title="这个链接已经用过，或过了期"
+      action={
+        <a className="btn" href="/sign-in">
+          去登录
+        </a>
+      }
+    >
+      密码设好了的，直接登录就行；还没设的，请管理员再发一个链接。
+    </Empty>
   )
 }
 

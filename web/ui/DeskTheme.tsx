@@ -32,6 +32,7 @@ export function DeskTheme({ children }: { children: ReactNode }) {
           controlItemBgActive: '#F4F0E7',
           borderRadius: 8,
           fontSize: 16,
+          fontSizeLG: 16,
           controlHeight: 44,
           controlHeightLG: 44,
           fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
