@@ -6,6 +6,7 @@ import { type Card, cardRefusals, cardWorkflow, type newCard } from '../../share
 import { actorKey } from '../../shared/people.ts'
 import { no } from '../../shared/refusals.ts'
 import { isInTheHall, isTalkOrSumming, sessionRefusals } from '../../shared/sessions.ts'
+import { itemsOf } from '../agenda/records.ts'
 import { assertCan, type Context } from '../house/context.ts'
 import { spend } from '../house/attempts.ts'
 import { ring, writeLine } from '../house/ledger.ts'
@@ -33,6 +34,7 @@ export async function sayCard(ctx: Context, sessionId: string, wanted: NewCard):
   if (opinion) assertNotFreezing(opinion)
   const speaker = isOwn ? session.mine! : await participantIn(ctx.tx, sessionId, wanted.participantId!)
   if (speaker.checkedInAt === null || !isInTheHall(speaker.state)) throw sessionRefusals.notPresent()
+  if (wanted.itemId !== null && !(await itemsOf(ctx.tx, sessionId)).some((item) => item.id === wanted.itemId)) throw no.notFound()
   const room = { ...budget, bucket: `card:${speaker.id}` }
   if (!(await spend(ctx.tx, ctx.now, room))) throw no.tooMany()
   const id = await insertCard(ctx, session, speaker, wanted, !isOwn)
