@@ -6,6 +6,7 @@ import { Sheet } from '../ui/Over.tsx'
 import { PressAndAsk } from '../ui/PressAndAsk.tsx'
 import { useSay } from '../ui/Saying.tsx'
 import { itemDeeds } from './item-deeds.ts'
+import '../sessions/common.css'
 import './agenda.css'
 
 /** What people in the hall want to talk about, waiting for an answer. */

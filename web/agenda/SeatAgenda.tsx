@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import { type AgendaItem, isCurrent, isProposed, isSettled, itemWorkflow } from '../../shared/agenda.ts'
+import { mayWrite, rightOf } from '../../shared/documents/access.ts'
 import { isAgendaInk, type Session, takesProposals } from '../../shared/sessions.ts'
 import { useNow } from '../clock.ts'
 import { Button } from '../ui/Button.tsx'
@@ -9,9 +10,14 @@ import { LateItemDialog } from './LateItemDialog.tsx'
 import { ReservationDialog } from './ReservationDialog.tsx'
 import { circled, standingItems, talkedSeconds } from './agenda-times.ts'
 import { itemDeeds } from './item-deeds.ts'
+import '../sessions/common.css'
 import './agenda.css'
 
 const InkAgenda = lazy(async () => ({ default: (await import('./InkAgenda.tsx')).InkAgenda }))
+
+/** Whoever writes the agenda's ink adds an item there; the others propose one. */
+const writesAgenda = ({ state, hand, rights }: Session) =>
+  isAgendaInk(state) && hand !== null && mayWrite(rightOf({ kind: 'agenda', phase: 'planning', hand, settings: rights }))
 
 /** The agenda as a seat sees it: what is agreed, what one holds back, and what one would like to talk about. */
 export function SeatAgenda({ session, items }: { session: Session; items: readonly AgendaItem[] }) {
@@ -72,7 +78,7 @@ export function SeatAgenda({ session, items }: { session: Session; items: readon
           ))}
         </ul>
       ) : null}
-      {session.may.includes('propose') && takesProposals(session.state) ? (
+      {session.may.includes('propose') && takesProposals(session.state) && !writesAgenda(session) ? (
         <Button className="propose" onPress={() => setProposing(true)}>
           提一件要谈的事
         </Button>

@@ -1,10 +1,9 @@
-import { type ReactNode, useCallback, useState } from 'react'
+import { useState } from 'react'
 import { isOpinionDrafting, isOpinionSealed, type Opinion, opinionWorkflow } from '../../shared/opinions.ts'
 import type { Participant } from '../../shared/sessions.ts'
 import type { Card } from '../../shared/cards.ts'
 import { mayWrite } from '../../shared/documents/access.ts'
 import { Editor } from '../documents/Editor.tsx'
-import type { ClauseInMargin } from '../documents/Margin.tsx'
 import { Paper } from '../documents/Paper.tsx'
 import { Presence } from '../documents/Presence.tsx'
 import type { RoomHere } from '../documents/use-room.ts'
@@ -21,21 +20,14 @@ export function OpinionSheet({
   me,
   cards,
   onDropCard,
-  children,
 }: {
   opinion: Opinion
   here: RoomHere
   me: Participant | null
   cards: readonly Card[]
   onDropCard?: (cardId: string) => unknown
-  /** What stands under the words. */
-  children?: ReactNode
 }) {
   const sources = useSources(opinion.documentId, opinion.sessionId, cards)
-  const beside = useCallback(
-    (clause: ClauseInMargin) => <SourceTags sources={sources(clause.id, clause.was)} clause={clause.label} />,
-    [sources],
-  )
   const sealed = isOpinionSealed(opinion.state)
   // The press is played for those who saw the text unsealed on this page, not for whoever opens it later.
   const [sawInk, setSawInk] = useState(!sealed)
@@ -58,7 +50,7 @@ export function OpinionSheet({
               right={mayWrite(info.right) && !sealed ? (info.right === 'edit' ? 'edit' : 'contribute') : 'read'}
               mine={info.mine}
               label="意见稿"
-              renderBeside={(clause) => <SourceTags sources={sources(clause.id, clause.was)} clause={clause.label} />}
+              renderBeside={beside}
               {...(onDropCard ? { onDropCard } : {})}
             />
             {sealed || !mayWrite(info.right) ? null : (
@@ -69,7 +61,6 @@ export function OpinionSheet({
           </>
         )}
       </Paper>
-      {children}
       <Settled opinion={opinion} pressed={sawInk} />
     </article>
   )

@@ -22,7 +22,7 @@ export function AtTheDoor({ session }: { session: Session }) {
             {person.may.includes('refuse') ? (
               <Button
                 kind="bare"
-                aria-label={`不放${person.name}进来`}
+                aria-label={`不放行：${person.name}`}
                 onPress={async () => {
                   await personDeeds.refuse(person)
                   say(`没有放${person.name}进来`)
@@ -32,7 +32,7 @@ export function AtTheDoor({ session }: { session: Session }) {
               </Button>
             ) : null}
             {person.may.includes('admit') ? (
-              <Button aria-label={`请${person.name}进来`} onPress={() => personDeeds.admit(person)}>
+              <Button aria-label={`请进：${person.name}`} onPress={() => personDeeds.admit(person)}>
                 请进
               </Button>
             ) : null}

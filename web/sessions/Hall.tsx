@@ -145,7 +145,7 @@ function Overlays({
         <Roster session={session} />
       </Sheet>
       <HallTools hall={hall} open={is('tools')} onOpen={onOpen} onClose={onClose} />
-      {opinion ? <SignersDialog opinion={opinion} open={is('signers')} onClose={onClose} /> : null}
+      {opinion && is('signers') ? <SignersDialog opinion={opinion} open onClose={onClose} /> : null}
     </>
   )
 }

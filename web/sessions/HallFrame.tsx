@@ -50,8 +50,8 @@ export function HallFrame({
             请人进来
           </Button>
         ) : null}
-        <Button kind="bare" aria-label="还可以办" onPress={() => onOpen({ kind: 'tools' })}>
-          <Icon name="more" />
+        <Button kind="bare" onPress={() => onOpen({ kind: 'tools' })}>
+          更多
         </Button>
         <WallClock />
       </header>

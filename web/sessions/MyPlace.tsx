@@ -5,6 +5,7 @@ import { Button } from '../ui/Button.tsx'
 import { useSay } from '../ui/Saying.tsx'
 import { formatDate } from '../ui/moments.ts'
 import { sessionDeeds } from './session-deeds.ts'
+import './common.css'
 import './seat.css'
 
 /** A seat before it is taken: when, where, what will be talked about, and 我来了. */

@@ -11,6 +11,9 @@ import './hall.css'
 
 const lengths = { '60': '1 分', '180': '3 分', '300': '5 分', '600': '10 分' }
 
+/** Those who run the session stand last: the floor is first of all the others'. */
+const keeps = (person: Participant) => ['facilitator', 'recorder'].includes(person.hand)
+
 /** Gives somebody the floor: those who have said least stand first; one tap and the clock runs. */
 export function PeopleSheet({ session, open, onClose }: { session: Session; open: boolean; onClose: () => void }) {
   const { say } = useSay()
@@ -19,7 +22,7 @@ export function PeopleSheet({ session, open, onClose }: { session: Session; open
   const speaking = session.currentSpeech
   const people = session.participants
     .filter((person) => isPresent(person.state) && person.id !== speaking?.participantId)
-    .toSorted((a, b) => a.spokenSeconds - b.spokenSeconds || (a.checkedInAt ?? '').localeCompare(b.checkedInAt ?? ''))
+    .toSorted((a, b) => Number(keeps(a)) - Number(keeps(b)) || a.spokenSeconds - b.spokenSeconds || (a.checkedInAt ?? '').localeCompare(b.checkedInAt ?? ''))
 
   async function give(person: Participant) {
     if (speaking) await speechDeeds.end(speaking)
@@ -39,7 +42,7 @@ export function PeopleSheet({ session, open, onClose }: { session: Session; open
           <li key={person.id}>
             <Person person={person} />
             <small>{person.spokenSeconds > 0 ? `说过 ${formatSpan(person.spokenSeconds)}` : '还没说过'}</small>
-            <Button aria-label={`请${person.name}发言`} onPress={() => give(person)}>
+            <Button aria-label={`请他说：${person.name}`} onPress={() => give(person)}>
               请他说
             </Button>
           </li>

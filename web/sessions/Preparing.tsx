@@ -16,6 +16,7 @@ import { HallFrame } from './HallFrame.tsx'
 import { InviteDialog } from './InviteDialog.tsx'
 import { Roster } from './Roster.tsx'
 import type { HallRecords } from './use-hall.ts'
+import './common.css'
 import './hall.css'
 
 const faces = { people: '签到', agenda: '议程' } as const
@@ -58,7 +59,11 @@ export function Preparing({ hall, onOpen }: { hall: HallRecords; onOpen: OpenHal
               <h2>
                 请了谁 <small>{session.participants.length > 0 ? `${session.participants.length} 位` : ''}</small>
               </h2>
-              <Roster session={session} />
+              {session.participants.length > 0 ? (
+                <Roster session={session} />
+              ) : (
+                <p className="quiet small">还没请谁。现场来的人到时候扫码就进来，不用先请。</p>
+              )}
               {session.may.includes('invite') ? <InviteDialog session={session} /> : null}
             </section>
           </>

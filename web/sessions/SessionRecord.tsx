@@ -13,6 +13,7 @@ import { StateBadge } from '../ui/StateBadge.tsx'
 import { formatDate, formatSpan } from '../ui/moments.ts'
 import { seatGroups } from './hands.tsx'
 import { type HallRecords, seriesName } from './use-hall.ts'
+import './common.css'
 import './hall.css'
 import './seat.css'
 

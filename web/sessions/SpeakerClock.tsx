@@ -2,6 +2,7 @@ import type { Participant, Session, Speech } from '../../shared/sessions.ts'
 import { useNow } from '../clock.ts'
 import { Name } from '../ui/Who.tsx'
 import { formatClock } from '../ui/moments.ts'
+import './common.css'
 
 /** Seconds of a speech so far; its clock stands while the session pauses. */
 export function spokenSeconds(speech: Speech, now: number): number {

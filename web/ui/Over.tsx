@@ -35,7 +35,8 @@ function Over({ open, onClose, title, children, actions, className }: OverProps 
       ref={dialog}
       className={className}
       aria-labelledby={titleId}
-      onClose={onClose}
+      // Closed by the page itself it has nothing to tell: something else may be open by then.
+      onClose={open ? onClose : undefined}
       onClick={(event) => {
         if (event.target === dialog.current) dialog.current.close()
       }}

@@ -25,13 +25,14 @@ export function SourceTags({ sources, clause }: { sources: readonly Source[]; cl
   const counts = new Map<PersonKind, number>()
   for (const source of sources) counts.set(source.kind, (counts.get(source.kind) ?? 0) + 1)
   const groups = [...counts].toSorted((a, b) => b[1] - a[1])
-  const spoken = groups.map(([kind, count]) => `${personKinds[kind].label} ${count} 人`).join('，')
   return (
     <>
-      <button type="button" className="from" aria-label={`${clause}的来处：${spoken}`} onClick={() => setOpen(true)}>
+      <button type="button" className="from" onClick={() => setOpen(true)}>
+        <span className="sr">{clause}的来处</span>
         {groups.map(([kind, count]) => (
           <span key={kind} className={`tag ${kind}`}>
             {personKinds[kind].label} <b>{count}</b>
+            <span className="sr">人</span>
           </span>
         ))}
       </button>
