@@ -130,7 +130,7 @@ export const strokesLimit = 200 * 1024
 export const signing = z.object({
   version,
   /** What the signer's screen showed: it must be the digest of the seal. */
-  digest: z.string().regex(/^[0-9a-f]{64}$/),
+  digest: z.string().min(1).max(64),
   password: z.string().min(1).max(128).optional(),
   handwriting: z.string().max(strokesLimit).optional(),
   /** Whose hand it is, where it is drawn on the facilitator's tablet; without it, one's own. */

@@ -126,7 +126,8 @@ describe('signing with the password', () => {
   it('[O62] only what the signer saw is signed: another digest is refused', async () => {
     await ask('member')
     expect((await sign('member', { digest: 'f'.repeat(64) })).body.error.code).toBe('opinionDigestMoved')
-    expect((await sign('member', { digest: 'not a digest' })).status).toBe(400)
+    expect((await sign('member', { digest: 'not a digest' })).body.error.code).toBe('opinionDigestMoved')
+    expect((await sign('member', { digest: '' })).status).toBe(400)
     expect((await see()).signatures[0].state).toBe('asked')
   })
 
