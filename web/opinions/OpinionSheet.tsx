@@ -50,7 +50,7 @@ export function OpinionSheet({
               right={mayWrite(info.right) && !sealed ? (info.right === 'edit' ? 'edit' : 'contribute') : 'read'}
               mine={info.mine}
               label="意见稿"
-              renderBeside={beside}
+              renderBeside={(clause) => <SourceTags sources={sources(clause.id, clause.was)} clause={clause.label} />}
               {...(onDropCard ? { onDropCard } : {})}
             />
             {sealed || !mayWrite(info.right) ? null : (
