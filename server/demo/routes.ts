@@ -17,6 +17,7 @@ import type { Env } from '../house/route.ts'
 import { guestCookie } from '../people/actor.ts'
 import { isSecure, passCookies } from '../people/cookies.ts'
 import { peopleOf } from '../people/queries.ts'
+import { cast, castKeys, guestKeys, residents } from './county.ts'
 import { demoGuestToken } from './settle-in.ts'
 import { liveStory } from './live-story.ts'
 
@@ -51,10 +52,12 @@ async function listEveryone(house: House): Promise<DemoPerson[]> {
   const now = await house.clock.now(house.db)
   const held = await peopleOf(house.db, now, [...new Set(people.map((person) => person.organisationId))])
   const visitors = await house.db.select().from(guests).orderBy(asc(guests.name))
-  return [
+  const order = [...castKeys.map((key) => cast[key].name), ...guestKeys.map((key) => residents[key])]
+  const everyone: DemoPerson[] = [
     ...held.map(({ id, name, roles }) => ({ id, name, roles: [...new Set(roles.map(({ role }) => roleNames[role]))], guest: false })),
     ...visitors.map(({ id, name }) => ({ id, name, roles: ['居民'], guest: true })),
   ]
+  return everyone.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
 }
 
 /** Signs the device in as anybody of the county, or makes it that guest's device. */
@@ -68,7 +71,7 @@ async function stepInto(c: HonoContext<Env>, id: string): Promise<void> {
   const [guest] = await house.db.select({ id: guests.id }).from(guests).where(eq(sql`${guests.id}::text`, id))
   if (!guest) throw no.notFound()
   const secure = isSecure(house.settings)
-  for (const name of ['yst.session_token', '__Secure-yst.session_token']) deleteCookie(c, name, { path: '/', secure })
+  deleteCookie(c, secure ? '__Secure-yst.session_token' : 'yst.session_token', { path: '/', secure })
   keepDevice(c, demoGuestToken(house.settings.secret, guest.id, 'echo'))
   setCookie(c, guestCookie, demoGuestToken(house.settings.secret, guest.id), { httpOnly: true, sameSite: 'Lax', path: '/', secure })
 }

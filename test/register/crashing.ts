@@ -6,14 +6,14 @@ export class Crash extends Error {}
 
 /** A connection whose n-th statement inside a transaction fails, as if the machine had died there. */
 export type CrashingConnection = Connection & {
-  /** Fails the n-th statement from now on (1 is the first); `null` lets everything pass. */
-  failAt: (n: number | null) => void
+  /** Fails the n-th statement from now on (1 is the first), or the commit; `null` lets everything pass. */
+  failAt: (n: number | 'commit' | null) => void
   /** Statements run inside transactions since the last `failAt`. */
   statements: () => number
 }
 
 export function crashing(connection: Connection): CrashingConnection {
-  let fatal: number | null = null
+  let fatal: number | 'commit' | null = null
   let count = 0
 
   function wrap<S extends object>(sql: S, inside: boolean): S {
@@ -24,13 +24,18 @@ export function crashing(connection: Connection): CrashingConnection {
         if (name === 'begin' || name === 'savepoint') {
           return (...args: unknown[]) => {
             const work = args.pop() as (tx: object) => unknown
-            return (value as (...rest: unknown[]) => unknown).call(target, ...args, (tx: object) => work(wrap(tx, true)))
+            const dying = async (tx: object) => {
+              const answer = await work(wrap(tx, true))
+              if (fatal === 'commit' && name === 'begin') throw new Crash('the commit failed')
+              return answer
+            }
+            return (value as (...rest: unknown[]) => unknown).call(target, ...args, dying)
           }
         }
         if (name === 'unsafe' && inside) {
           return (...args: unknown[]) => {
             count += 1
-            if (fatal !== null && count === fatal) throw new Crash(`the ${count}th statement failed`)
+            if (count === fatal) throw new Crash(`the ${count}th statement failed`)
             return (value as (...rest: unknown[]) => unknown).apply(target, args)
           }
         }

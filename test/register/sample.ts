@@ -39,5 +39,6 @@ export function sampleOf(schema: Schema | undefined): unknown {
   if (schema.format === 'date-time') return '2026-03-18T07:00:00.000Z'
   if (schema.format === 'date') return '2026-03-18'
   if (schema.pattern === '^\\d{6}$') return '123456'
+  if (schema.pattern === '^[0-9a-f]{64}$') return '0'.repeat(64)
   return '一'.repeat(Math.max(schema.minLength ?? 1, 1))
 }
