@@ -57,14 +57,15 @@ export function PastePeople({ units, done }: { units: readonly Organisation[]; d
 }
 
 function Lines({ pasted: { lines } }: { pasted: Pasted }) {
-  const wrong = lines.filter((line) => line.problems.length > 0).length
+  const wrong = lines.filter((line) => line.problems.length > 0)
+  const shown = [...wrong, ...lines.filter((line) => line.problems.length === 0)]
   return (
     <>
       {lines.length === 0 ? (
         <Notice tone="refused">没有读到内容，请检查是不是只复制了标题行。</Notice>
-      ) : wrong > 0 ? (
+      ) : wrong.length > 0 ? (
         <Notice tone="refused">
-          {lines.length} 行里有 {wrong} 行要改。改好之前一行也不会写入。
+          {lines.length} 行里有 {wrong.length} 行要改。改好之前一行也不会写入。
         </Notice>
       ) : (
         <Notice tone="done">{lines.length} 行都没有问题。</Notice>
@@ -80,7 +81,7 @@ function Lines({ pasted: { lines } }: { pasted: Pasted }) {
           </tr>
         </thead>
         <tbody>
-          {lines.map((line) => (
+          {shown.map((line) => (
             <tr key={line.line}>
               <td data-label="行">{line.line}</td>
               <td data-label="姓名">{line.name}</td>

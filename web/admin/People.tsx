@@ -137,8 +137,10 @@ function PeopleTable({ people, open }: { people: readonly Person[]; open: (id: s
               </button>
             </td>
             <td data-label="用户名">
-              {person.username}
-              {person.hasPassword || person.deactivatedAt ? null : <span className="state soon">还没登录过</span>}
+              <span>
+                {person.username}
+                {person.hasPassword || person.deactivatedAt ? null : <span className="state soon">还没登录过</span>}
+              </span>
             </td>
             <td data-label="单位">{person.organisationName}</td>
             <td data-label="角色">

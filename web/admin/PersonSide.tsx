@@ -2,6 +2,7 @@ import { Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { type Role, roleNames } from '../../shared/people.ts'
 import { api } from '../api.ts'
+import { useMe } from '../me.tsx'
 import { Button } from '../ui/Button.tsx'
 import { formatDay } from '../ui/moments.ts'
 import { Notice, Shown } from '../ui/Notice.tsx'
@@ -10,13 +11,15 @@ import { useSay } from '../ui/Saying.tsx'
 import { useAnswer } from '../use-answer.ts'
 import { DaysFields, roleOptions, unitOptions, usernameCheck } from './AddPerson.tsx'
 import { useActing } from './acting.ts'
+import { subjectsOf } from './Desk.tsx'
 import { type Link, type Organisation, type Person, personDeeds, type RoleHeld } from './desk-deeds.ts'
 import { LinkShown } from './LinkShown.tsx'
 import { lastDayOf } from './days.ts'
 
 /** One person: name, roles with their days, a link, leaving. */
 export function PersonSide({ id, units }: { id: string; units: readonly Organisation[] }) {
-  const answer = useAnswer(() => api.people[':id'].$get({ param: { id } }), [`person:${id}`], [id])
+  const me = useMe()
+  const answer = useAnswer(() => api.people[':id'].$get({ param: { id } }), subjectsOf(me.data?.actor.roles ?? []), [id])
   return (
     <Shown answer={answer}>
       {(person) => (

@@ -10,7 +10,7 @@ import { useAnswer } from '../use-answer.ts'
 /** 打印二维码: one A4 sheet for the door of a venue, read from two steps away. */
 export function Poster() {
   const { id = '' } = useParams()
-  const answer = useAnswer(() => api.venues[':id'].qr.$get({ param: { id } }), [`venue:${id}`], [id])
+  const answer = useAnswer(() => api.venues[':id'].qr.$get({ param: { id } }), [], [id])
   return (
     <Page
       view="desk"
