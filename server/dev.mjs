@@ -18,7 +18,11 @@ function end(signal) {
   for (const child of started) child.kill(signal)
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(signal))
+// Ctrl-C reaches the children by itself, and a second signal would kill the server before it has stopped its database.
+process.on('SIGINT', () => {
+  ending = true
+})
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => end(signal))
 for (const child of started) child.once('exit', (code) => {
   process.exitCode ||= code ?? 1
   end('SIGTERM')
