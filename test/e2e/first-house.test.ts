@@ -2,12 +2,12 @@ import type { Page } from 'playwright-core'
 import { afterEach, describe, expect, it } from 'vitest'
 import { assertSound, testBrowser } from './browser.ts'
 import { builtHouse } from './built-house.ts'
-import { choosePassword, fill, follow, over, presentable, press, sees } from './hands.ts'
+import { choosePassword, fill, follow, oneStory, over, presentable, press, sees } from './hands.ts'
 
 const house = builtHouse()
 const browser = testBrowser()
+oneStory()
 
-/** One story, told step by step: each goes on where the one before it stopped. */
 let desk: Page
 let tablet: Page
 let phone: Page
@@ -24,7 +24,7 @@ describe('from the set-up link to a first session', { timeout: 90_000 }, () => {
     await fill(desk, '政协名称', '青川县政协')
     await fill(desk, '姓名', '管理员甲')
     await fill(desk, '用户名', 'guanli')
-    await choosePassword(desk, '青山绿水常在')
+    await choosePassword(desk, '青山绿水常在心间')
     await presentable(desk, 'set-up')
     await press(desk, '建立并登录')
     await desk.getByRole('heading', { name: '青川县政协' }).waitFor()
@@ -56,7 +56,7 @@ describe('from the set-up link to a first session', { timeout: 90_000 }, () => {
     await fill(side, '用户名（登录用，可以是中文；本人第一次登录时可以换）', 'zhuchi')
     await side.getByLabel('角色（可以先不选）').click()
     await desk.getByTitle('主持人', { exact: true }).click()
-    await desk.keyboard.press('Tab')
+    await side.getByText('添加一人').click()
     await press(side, '添加')
     links.facilitator = await side.getByLabel('要复制的内容').inputValue()
     await presentable(desk, 'admin-link')
@@ -81,7 +81,7 @@ describe('from the set-up link to a first session', { timeout: 90_000 }, () => {
     tablet = await browser.device('tablet', { baseURL: house.address() })
     await tablet.goto(links.facilitator)
     await sees(tablet, '主持人甲，您好')
-    await choosePassword(tablet, '有事好商量呀')
+    await choosePassword(tablet, '有事好商量，慢慢说')
     await presentable(tablet, 'welcome')
     await press(tablet, '设好密码，进去')
     await tablet.getByRole('link', { name: /协商会/ }).waitFor()
@@ -89,7 +89,7 @@ describe('from the set-up link to a first session', { timeout: 90_000 }, () => {
 
     phone = await browser.device('phone', { baseURL: house.address() })
     await phone.goto(links.member)
-    await choosePassword(phone, '众人的事众人议')
+    await choosePassword(phone, '众人的事众人来议')
     await press(phone, '设好密码，进去')
     await press(phone, '退出')
     await phone.goto(links.member)
@@ -97,13 +97,13 @@ describe('from the set-up link to a first session', { timeout: 90_000 }, () => {
     await phone.goto('/sign-in')
     await presentable(phone, 'sign-in')
     await fill(phone, '用户名', 'weiyuanjia')
-    await fill(phone, '密码', '众人的事众人议')
+    await fill(phone, '密码', '众人的事众人来议')
     await press(phone, '登录')
     await phone.getByRole('link', { name: /协商会/ }).waitFor()
     await presentable(phone, 'home-phone')
   })
 
-  it('[S2] the facilitator opens a session at the pavilion in six steps, a member comes in, and it starts', async () => {
+  it('[S4] the facilitator opens a session at the pavilion in a few steps, a member comes in, and it starts', async () => {
     await follow(tablet, /协商会/)
     await sees(tablet, '还没有协商会')
     await follow(tablet, '开一场会')

@@ -1,8 +1,19 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { beforeEach, expect } from 'vitest'
 import { assertSound, seriousFindings } from './browser.ts'
+
+/** The tests of a file tell one story in steps: after a step that failed the later ones are not tried. */
+export function oneStory(): void {
+  let broken = false
+  beforeEach(({ skip, onTestFailed }) => {
+    if (broken) skip('a step before this one failed')
+    onTestFailed(() => {
+      broken = true
+    })
+  })
+}
 
 /** What people do to a page, in the words they read there. */
 
