@@ -55,8 +55,8 @@ export function keepBudgets(budgets: readonly Budget[]): Plugin {
         if (kilobytes > budget.most) passed.push(line)
         else this.info(line)
       }
-      writeDown(sizes)
       if (passed.length > 0) this.error(`first load too large: ${passed.join('; ')}`)
+      writeDown(sizes)
     },
   }
 }

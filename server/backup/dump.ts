@@ -80,8 +80,8 @@ function runTool(name: 'pg_dump' | 'pg_restore', database: Database, args: reado
   if (done.status !== 0) throw new Halt(`${name} 没有做成：${done.stderr?.trim().split('\n')[0] ?? String(done.error)}`)
 }
 
-/** The newest such tool on this machine; it must not be older than the server. */
-function findTool(name: string, atLeast: number): string {
+/** The newest such tool on this machine; it must not be older than the server (H26). */
+export function findTool(name: string, atLeast: number): string {
   const shelves = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql').map((release) => `/usr/lib/postgresql/${release}/bin`) : []
   const found = [...(process.env['PATH'] ?? '').split(delimiter), ...shelves]
     .map((folder) => join(folder, name))

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSyn
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { connect } from '../../db/client.ts'
+import { findTool } from '../../server/backup/dump.ts'
 import { openDataFolder } from '../../server/data-folder.ts'
 import { openCluster } from '../../server/postgres/cluster.ts'
 import { buildFirst, runHouse, startHouse } from '../spawned.ts'
@@ -73,6 +74,11 @@ describe('a backup', () => {
       expect(outcome.err.trim().split('\n')).toHaveLength(1)
       expect(existsSync(DATA_DIR) ? readdirSync(DATA_DIR) : []).toEqual([])
     }
+  })
+
+  it('[H26] of a server whose tools are missing or too old says what to install', () => {
+    expect(() => findTool('pg_dump', 1000)).toThrow(/请安装/)
+    expect(() => findTool('no_such_tool', 15)).toThrow(/没有找到 no_such_tool：请安装/)
   })
 
   if (isRoot) {

@@ -89,7 +89,7 @@ async function openText(port: number, id: string, generation: number, headers: R
 const nextTurn = () => new Promise((resolve) => setTimeout(resolve, 4))
 
 describe('an end while people write', () => {
-  it.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)('[H16] %s to the whole group: every confirmed word and row is there at the next start', async (signal) => {
+  it.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)('[H16][H17] %s to the whole group: every confirmed word and row is there at the next start', async (signal) => {
     const DATA_DIR = join(work, 'demo')
     const first = await startHouse({ env: { DATA_DIR }, args: ['--demo'] })
     await first.ready()
