@@ -24,7 +24,7 @@ export const issueWorkflow = defineWorkflow({
   },
   moves: {
     triage: { label: '分拣', from: ['received'], to: ['triaged'] },
-    notAccept: { label: '不归这里办', from: ['received', 'triaged'], to: ['notAccepted'], reason: true },
+    notAccept: { label: '不归这里办', from: ['received', 'triaged'], to: ['notAccepted'] },
     merge: { label: '合并', from: ['triaged'], to: ['merged'] },
     answer: { label: '答复', from: ['triaged'], to: ['answered'] },
     takeOn: { label: '我来办', from: ['triaged'], to: ['solving'] },

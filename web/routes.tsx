@@ -17,4 +17,10 @@ export const routes: readonly { path: string; page: ComponentType }[] = [
   { path: '/admin/people', page: lazy(async () => ({ default: (await import('./admin/People.tsx')).People })) },
   { path: '/admin/venues', page: lazy(async () => ({ default: (await import('./venues/Venues.tsx')).Venues })) },
   { path: '/admin/venues/:id/poster', page: lazy(async () => ({ default: (await import('./venues/Poster.tsx')).Poster })) },
+  { path: '/issues', page: lazy(async () => ({ default: (await import('./intake/desk/Issues.tsx')).Issues })) },
+  { path: '/issues/new', page: lazy(async () => ({ default: (await import('./intake/desk/RecordIssue.tsx')).RecordIssue })) },
+  { path: '/issues/:id', page: lazy(async () => ({ default: (await import('./intake/desk/IssuePage.tsx')).IssuePage })) },
+  { path: '/topics', page: lazy(async () => ({ default: (await import('./topics/Topics.tsx')).Topics })) },
+  { path: '/topics/new', page: lazy(async () => ({ default: (await import('./topics/NewTopic.tsx')).NewTopic })) },
+  { path: '/topics/:id', page: lazy(async () => ({ default: (await import('./topics/TopicPage.tsx')).TopicPage })) },
 ]

@@ -16,6 +16,7 @@ import {
   refuseIssue, solveIssueWith, takeIssueOn, triageIssueAs,
 } from './commands.ts'
 import { deviceToken } from '../people/guests.ts'
+import { organisationsWhere } from '../people/queries.ts'
 import { deviceFor } from './device.ts'
 import { type IntakeKeys, intakeKeys } from './keys.ts'
 import { contactOf, issueLines, issueView, lookUpStops } from './queries.ts'
@@ -25,6 +26,9 @@ import { issueFor, type IssueRow } from './records.ts'
 const anHour = 60 * 60
 
 export const keysOf = (c: HonoContext<Env>): IntakeKeys => intakeKeys(c.var.house.settings.secret)
+
+/** The organisations in which somebody may do it. */
+const organisationsShown = z.array(z.object({ id: z.uuid(), name: z.string() }))
 
 /** The address of a private link. Behind `#` it never reaches a server's log, nor another site. */
 export const linkTo = (c: HonoContext<Env>, linkId: string): string =>
@@ -123,11 +127,15 @@ export const intakeRoutes = street()
         show: z.enum(['waiting', 'mine', 'all']).default('waiting'),
         state: issueState.optional(),
       }),
-      answer: z.object({ issues: z.array(issueLine) }),
+      answer: z.object({ issues: z.array(issueLine), recordIn: organisationsShown }),
     }),
     async (c) => {
       const filter = c.req.valid('query')
-      return c.json({ issues: await ask(c, (ctx) => issueLines(ctx, filter)) }, 200)
+      const answer = await ask(c, async (ctx) => ({
+        issues: await issueLines(ctx, filter),
+        recordIn: await organisationsWhere(ctx, 'issue.record'),
+      }))
+      return c.json(answer, 200)
     },
   )
   .openapi(

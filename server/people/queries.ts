@@ -2,7 +2,8 @@ import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
 import type { Db, Tx } from '../../db/client.ts'
 import { user } from '../../db/schema/accounts.ts'
 import { guests, organisations, roleHoldings } from '../../db/schema/people.ts'
-import type { Role } from '../../shared/people.ts'
+import { organisationsOf, type Role } from '../../shared/people.ts'
+import type { Context } from '../house/context.ts'
 
 /** Names of people by id; an id nobody has is not in the map. */
 export async function personNames(tx: Db | Tx, ids: readonly string[]): Promise<Map<string, string>> {
@@ -115,4 +116,14 @@ export async function personHasRole(
     )
     .limit(1)
   return row !== undefined
+}
+
+/** The actor's organisations in which they may do something that stands on no record yet. */
+export async function organisationsWhere(
+  ctx: Pick<Context, 'actor' | 'can' | 'tx'>,
+  action: string,
+): Promise<{ id: string; name: string }[]> {
+  const ids = organisationsOf(ctx.actor).filter((organisationId) => ctx.can(ctx.actor, action, { organisationId }))
+  const names = await organisationNames(ctx.tx, ids)
+  return ids.map((id) => ({ id, name: names.get(id) ?? '' }))
 }

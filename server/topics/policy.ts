@@ -1,12 +1,13 @@
 import { roles } from '../../shared/people.ts'
 import { type TopicMove, topicWorkflow } from '../../shared/topics.ts'
+import { movesFrom } from '../../shared/workflow.ts'
 import type { Policy } from '../house/can.ts'
 import type { TopicRow } from './queries.ts'
 
 /** Where no topic stands yet: the organisation it would belong to. */
 export type TopicRecord = TopicRow | { organisationId: string }
 
-export const topicPolicy: Policy<TopicRecord, TopicMove | 'see' | 'list' | 'propose'> = {
+export const topicPolicy: Policy<TopicRecord, TopicMove | 'see' | 'list' | 'propose' | 'takeUp'> = {
   noun: 'topic',
   label: '议题',
   workflow: topicWorkflow,
@@ -22,6 +23,7 @@ export const topicPolicy: Policy<TopicRecord, TopicMove | 'see' | 'list' | 'prop
     },
     approve: { roles: ['approver', 'facilitator'] },
     drop: { roles: ['approver', 'facilitator'] },
+    takeUp: { roles: ['facilitator'], states: movesFrom(topicWorkflow, 'schedule') },
     // These three only mirror what a session did: its own deeds decide who may.
     schedule: { relations: ['clock'] },
     release: { relations: ['clock'] },

@@ -5,6 +5,7 @@ import type { Context } from '../house/context.ts'
 import { assertVersion } from '../house/move.ts'
 import { act, ask, deed, type Env, idParams, noParams, query, street } from '../house/route.ts'
 import { issueCounts, issuesOfTopic } from '../intake/queries.ts'
+import { organisationsWhere } from '../people/queries.ts'
 import { approveTopic, proposeTopic } from './commands.ts'
 import { dropTopic } from './drop.ts'
 import { topicFor, topicLineOf, topicLines, type TopicRow } from './queries.ts'
@@ -45,12 +46,16 @@ export const topicRoutes = street()
       action: 'topic.list', path: '/api/topics', summary: '议题：等着定的、可以上会的、商量过的',
       params: noParams,
       query: z.object({ organisationId: z.uuid().optional(), state: topicState.optional() }),
-      answer: z.object({ topics: z.array(topicLine) }),
+      answer: z.object({ topics: z.array(topicLine), proposeIn: z.array(z.object({ id: z.uuid(), name: z.string() })) }),
     }),
     async (c) => {
       const { organisationId, state } = c.req.valid('query')
       const wanted = { ...(organisationId ? { organisationId } : {}), ...(state ? { states: [state] } : {}) }
-      return c.json({ topics: await ask(c, (ctx) => topicLines(ctx, wanted, issueCounts)) }, 200)
+      const answer = await ask(c, async (ctx) => ({
+        topics: await topicLines(ctx, wanted, issueCounts),
+        proposeIn: await organisationsWhere(ctx, 'topic.propose'),
+      }))
+      return c.json(answer, 200)
     },
   )
   .openapi(

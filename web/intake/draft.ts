@@ -56,6 +56,6 @@ export function useDraft(code: string): Drafting {
 }
 
 /** The key for sending these words: the one of the last try where they are the same. */
-export function keyFor(draft: Draft, words: string): string {
+export function keyFor(draft: Pick<Draft, 'tried'>, words: string): string {
   return draft.tried?.words === words ? draft.tried.key : newKey()
 }
