@@ -43,7 +43,7 @@ export function SignIn() {
           required
         />
         {signIn.error ? <Notice tone="refused">{wordsOf(signIn.error)}</Notice> : null}
-        <Button kind="next" size="big wide" type="submit" busy={signIn.busy} disabled={!username.trim() || !password}>
+        <Button kind="next" size="big wide" type="submit" busy={signIn.busy}>
           登录
         </Button>
         <p className="quiet small">第一次登录或忘了密码，请找本单位管理员要一个一次性链接。</p>

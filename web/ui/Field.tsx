@@ -69,7 +69,7 @@ export function TextField({
           inputMode={inputMode}
           placeholder={placeholder}
           maxLength={maxLength}
-          data-autofocus={autoFocus || undefined}
+          autoFocus={autoFocus}
           onChange={(event) => onChange(event.target.value)}
         />
       )}
