@@ -22,10 +22,16 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-/** Stories at other stages than the live one: signed last month, waiting for approval, in preparation, only said. */
+const clockOf = (t: Storyteller, present: Date): Ago => (milliseconds) => t.at(new Date(present.getTime() - milliseconds))
+
+/** 村口到学校的路灯: said, held and signed last month. */
+export async function tellSignedStory(t: Storyteller, present: Date): Promise<void> {
+  await signedLastMonth(t, clockOf(t, present))
+}
+
+/** Stories at other stages than the live one: waiting for approval, in preparation, only said. */
 export async function tellOtherStories(t: Storyteller, present: Date): Promise<void> {
-  const ago = (milliseconds: number) => t.at(new Date(present.getTime() - milliseconds))
-  await signedLastMonth(t, ago)
+  const ago = clockOf(t, present)
   await waitingForApproval(t, present, ago)
   await inPreparation(t, ago)
   await sentences(t, ago)

@@ -1,6 +1,6 @@
 import type { House } from '../house/house.ts'
 import { tellLiveStory } from './live-story.ts'
-import { tellOtherStories } from './other-stories.ts'
+import { tellOtherStories, tellSignedStory } from './other-stories.ts'
 import { settleIn } from './settle-in.ts'
 import { presentMoment, storyteller } from './storyteller.ts'
 
@@ -12,6 +12,7 @@ export async function seedDemonstration(house: House): Promise<void> {
   const since = new Date(present.getTime() - daysBefore * 24 * 60 * 60_000)
   const county = await settleIn(house, since)
   const teller = storyteller(house, county, since)
-  await tellOtherStories(teller, present)
+  await tellSignedStory(teller, present)
   await tellLiveStory(teller, present)
+  await tellOtherStories(teller, present)
 }
