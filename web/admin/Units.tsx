@@ -58,7 +58,7 @@ function Children({ units, edit }: { units: readonly Organisation[]; edit: (unit
           <span className="quiet">{organisationKinds[unit.kind]}</span>
           <span className="end">
             {unit.may.includes('rename') ? (
-              <Button kind="bare" onPress={() => edit(unit)} aria-label={`改${unit.name}的名称`}>
+              <Button kind="bare" onPress={() => edit(unit)} aria-label={`改名：${unit.name}`}>
                 改名
               </Button>
             ) : null}

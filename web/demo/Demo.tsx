@@ -73,7 +73,7 @@ function Group({ title, hint, people, show }: { title: string; hint: string; peo
               <b>{person.name}</b>
               <small>{person.roles.join('、')}</small>
             </Button>
-            <Button kind="bare" aria-label={`用另一台设备当${person.name}`} onPress={() => show(person)}>
+            <Button kind="bare" aria-label={`二维码：用另一台设备当${person.name}`} onPress={() => show(person)}>
               二维码
             </Button>
           </li>
