@@ -38,9 +38,10 @@ export function ItemSheet({
   const used = Math.round(talkedSeconds(item, now) / 60)
   const { moves } = itemWorkflow
 
-  async function done(doing: Promise<unknown>, words: string) {
+  /** What shows in the agenda at once needs no word in passing. */
+  async function done(doing: Promise<unknown>, words?: string) {
     await doing
-    say(words)
+    if (words) say(words)
     onClose()
   }
 
@@ -68,7 +69,7 @@ export function ItemSheet({
             </Button>
           ) : null}
           {may('recordInformed') ? (
-            <Button size="wide" onPress={() => done(itemDeeds.recordInformed(item), '记下了：只作通报')}>
+            <Button size="wide" onPress={() => done(itemDeeds.recordInformed(item))}>
               {moves.recordInformed.label}
             </Button>
           ) : null}
@@ -80,16 +81,16 @@ export function ItemSheet({
               title="没谈拢"
               effect="把各方的说法都写下来，以后好接着谈。"
               reason={{ label: '各方怎么说', required: true }}
-              onConfirm={({ reason }) => done(itemDeeds.recordNoConsensus(item, reason), '记下了：没谈拢')}
+              onConfirm={({ reason }) => done(itemDeeds.recordNoConsensus(item, reason))}
             />
           ) : null}
           {may('begin') ? (
-            <Button kind="next" size="wide" onPress={() => done(itemDeeds.begin(item), `开始谈：${item.words}`)}>
+            <Button kind="next" size="wide" onPress={() => done(itemDeeds.begin(item))}>
               {moves.begin.label}
             </Button>
           ) : null}
           {may('accept') ? (
-            <Button kind="next" size="wide" onPress={() => done(itemDeeds.accept(item), '排进议程了')}>
+            <Button kind="next" size="wide" onPress={() => done(itemDeeds.accept(item))}>
               {moves.accept.label}
             </Button>
           ) : null}
@@ -110,7 +111,7 @@ export function ItemSheet({
               size="wide"
               title="放到下次"
               effect="这次不谈了，记在下次的单子上。"
-              onConfirm={() => done(itemDeeds.defer(item, deferredTo.trim() || '下次'), '放到下次了')}
+              onConfirm={() => done(itemDeeds.defer(item, deferredTo.trim() || '下次'))}
             >
               <TextField
                 label="放到哪一次"
@@ -130,7 +131,7 @@ export function ItemSheet({
               title="重新谈"
               effect="记下的结果先收起来，这一项回到议程里再谈。"
               reason={{ label: '为什么重新谈', required: true }}
-              onConfirm={({ reason }) => done(itemDeeds.reopen(item, reason), '回到议程里了')}
+              onConfirm={({ reason }) => done(itemDeeds.reopen(item, reason))}
             />
           ) : null}
           {may('reject') ? (

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Opinion } from '../../shared/opinions.ts'
+import { Refused } from '../answer.ts'
 import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/Field.tsx'
 import { Dialog } from '../ui/Over.tsx'
@@ -24,6 +25,7 @@ export function SignDialog({
   const { say } = useSay()
   const [byHand, setByHand] = useState(false)
   const [password, setPassword] = useState('')
+  const [wrong, setWrong] = useState<string | null>(null)
   const [strokes, setStrokes] = useState<string | null>(null)
   const { seal } = opinion
   if (!seal) return null
@@ -31,13 +33,20 @@ export function SignDialog({
 
   async function sign() {
     if (!seal) return
-    await opinionDeeds.sign(opinion, seal.digest, byHand ? { handwriting: strokes ?? '' } : { password })
+    try {
+      await opinionDeeds.sign(opinion, seal.digest, byHand ? { handwriting: strokes ?? '' } : { password })
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== 'passwordRefused') throw error
+      setWrong(error.message)
+      return
+    }
     say('签好了')
     close()
   }
 
   function close() {
     setPassword('')
+    setWrong(null)
     setStrokes(null)
     onClose()
   }
@@ -75,7 +84,11 @@ export function SignDialog({
             autoComplete="current-password"
             autoFocus
             value={password}
-            onChange={setPassword}
+            error={wrong}
+            onChange={(value) => {
+              setPassword(value)
+              setWrong(null)
+            }}
           />
         )}
         {opinion.handwriting ? (

@@ -21,5 +21,9 @@ export const opinionDeeds = {
     deed((o) => routes['open-countersign'].$post({ param: { id: opinion.id }, json: { version: opinion.version, signers } }, o)),
   sign: (opinion: At, digest: string, signing: Signing) =>
     deed((o) => routes.sign.$post({ param: { id: opinion.id }, json: { version: opinion.version, digest, ...signing } }, o)),
+  takeSignature: (opinion: At, digest: string, signer: string, handwriting: string) =>
+    deed((o) =>
+      routes.sign.$post({ param: { id: opinion.id }, json: { version: opinion.version, digest, signer, handwriting } }, o),
+    ),
   decline: (opinion: At, reason: string) => deed((o) => routes.decline.$post(because(opinion, reason), o)),
 }

@@ -5,6 +5,7 @@ import { nextItem } from '../agenda/agenda-times.ts'
 import { itemDeeds } from '../agenda/item-deeds.ts'
 import { Freezing } from '../opinions/Freezing.tsx'
 import { MySignature, waitsForMe } from '../opinions/MySignature.tsx'
+import { TakeSignature } from '../opinions/TakeSignature.tsx'
 import { opinionDeeds } from '../opinions/opinion-deeds.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -110,7 +111,6 @@ function StartBar({ hall: { session }, onOpen }: BarProps) {
 
 function TalkBar({ hall, onOpen }: BarProps) {
   const { session, items } = hall
-  const { say } = useSay()
   const speech = session.currentSpeech
   const current = items.find((item) => isCurrent(item.state))
   const canRun = session.may.includes('speak')
@@ -142,25 +142,18 @@ function TalkBar({ hall, onOpen }: BarProps) {
           </Button>
         </>
       ) : canRun ? (
-        <NextItem item={nextItem(items)} hall={hall} begun={(item) => say(`开始谈：${item.words}`)} />
+        <NextItem item={nextItem(items)} hall={hall} />
       ) : null}
     </>
   )
 }
 
 /** Begins the next item, or ends the talk when none is left. */
-function NextItem({ item, hall, begun }: { item: AgendaItem | undefined; hall: HallRecords; begun: (item: AgendaItem) => void }) {
+function NextItem({ item, hall }: { item: AgendaItem | undefined; hall: HallRecords }) {
   const { say } = useSay()
   if (item) {
     return (
-      <Button
-        kind="next"
-        size="big"
-        onPress={async () => {
-          await itemDeeds.begin(item)
-          begun(item)
-        }}
-      >
+      <Button kind="next" size="big" onPress={() => itemDeeds.begin(item)}>
         <span>
           开始谈<span className="cut">“{item.words}”</span>
         </span>
@@ -233,6 +226,7 @@ function SummingBar({ hall, onOpen }: BarProps) {
     return (
       <>
         <p className="said">意见稿定了，请您签名。</p>
+        <TakeSignature opinion={opinion} />
         <MySignature opinion={opinion} size="big" />
       </>
     )
@@ -252,7 +246,16 @@ function SummingBar({ hall, onOpen }: BarProps) {
     )
   }
   const asked = opinion.signatures.filter((one) => isSignatureAsked(one.state)).map((one) => one.name)
-  if (asked.length > 0) return <p className="said">等 {asked.length} 位签名：{asked.join('、')}</p>
+  if (asked.length > 0) {
+    return (
+      <>
+        <p className="said">
+          等 {asked.length} 位签名：{asked.join('、')}
+        </p>
+        <TakeSignature opinion={opinion} />
+      </>
+    )
+  }
   if (!isOpinionSealed(opinion.state)) return null
   return (
     <>

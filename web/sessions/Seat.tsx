@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { isCurrent } from '../../shared/agenda.ts'
+import { isOpinionInk } from '../../shared/opinions.ts'
 import { isAgendaInk, isPresent } from '../../shared/sessions.ts'
 import { SeatAgenda } from '../agenda/SeatAgenda.tsx'
 import { MyCards } from '../cards/MyCards.tsx'
@@ -36,7 +37,7 @@ export function Seat({ hall }: { hall: HallRecords }) {
   const { me } = session
   const current = items.find((item) => isCurrent(item.state))
   const asked = opinion !== undefined && waitsForMe(opinion)
-  const canSay = hall.mayWithCards.includes('say')
+  const canSay = hall.mayWithCards.includes('say') && (!opinion || isOpinionInk(opinion.state))
   useEffect(() => {
     const timer = setTimeout(() => void fetchSheet(), 2000)
     return () => clearTimeout(timer)
@@ -84,7 +85,7 @@ export function Seat({ hall }: { hall: HallRecords }) {
               <h2 className="song">请您签名</h2>
               <p>《{opinion.title}》已经定稿。请先看一遍，再签。</p>
               <div className="row">
-                {isWide ? null : (
+                {isWide || face === 'sheet' ? null : (
                   <button type="button" className="btn" onClick={() => setFace('sheet')}>
                     先看一遍
                   </button>
