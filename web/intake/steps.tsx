@@ -67,7 +67,7 @@ export function PhotoStep({ draft, change, sending }: StepProps) {
           {photos(draft).map((file, index) => (
             <li key={file.id}>
               <Photo file={file} number={index + 1} />
-              <Button kind="bare" aria-label={`不要照片 ${index + 1}`} onPress={() => without(change, file.id)}>
+              <Button kind="bare" aria-label={`不要了：照片 ${index + 1}`} onPress={() => without(change, file.id)}>
                 <Icon name="trash" /> 不要了
               </Button>
             </li>
