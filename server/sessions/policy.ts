@@ -84,7 +84,7 @@ export const sessionPolicy: Policy<SessionRecord, SessionAction> = {
     invite: { ...chairs, states: notOver },
     setRights: { ...chairs, states: notOver },
     speak: { ...chairs, states: movesFrom(sessionWorkflow, 'endTalk') },
-    propose: { roles, relations: ['listed'], states: proposing },
+    propose: { ...chairsAndRecorders, relations: [...chairsAndRecorders.relations, 'listed'], states: proposing },
     seeDoor: { ...chairsAndRecorders, states: openDoor },
     renewDoor: { ...chairs, states: openDoor },
     keepRecord: chairsAndRecorders,

@@ -78,8 +78,9 @@ function lineOf(row: SessionRow): Omit<SessionLine, 'hand'> {
 }
 
 function handShown(ctx: Context, record: SessionRecord): SessionLine['hand'] {
-  const { hand } = standingIn(ctx.actor, record)
-  return hand === 'stranger' || hand === 'atTheDoor' ? null : hand
+  const { hand, participant } = standingIn(ctx.actor, record)
+  if (hand === 'stranger' || hand === 'atTheDoor') return null
+  return hand === 'observer' && !participant ? null : hand
 }
 
 export async function liveDoorCode(ctx: Context, sessionId: string): Promise<{ code: string; until: Date } | null> {

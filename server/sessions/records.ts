@@ -118,14 +118,16 @@ export async function seatedPeople(tx: Db | Tx, sessionId: string): Promise<Part
 export type Standing = { hand: Hand; participant: ParticipantRow | null }
 
 /**
- * What somebody is in a session: the hand of their seat; without a seat, what their role in a host organisation
- * makes them. Everyone else is a stranger.
+ * What somebody is in a session: the hand of their seat. Without one a host's facilitators and recorders run it all the
+ * same, the host's other people only look on, and everyone else is a stranger.
  */
 export function standingIn(actor: Actor, record: SessionRecord): Standing {
   const seat = isOwnSeat(actor, record.mine) ? record.mine : null
   if (seat && isAtTheDoor(seat.state)) return { hand: 'atTheDoor', participant: seat }
   if (seat && isInTheHall(seat.state)) return { hand: seat.hand, participant: seat }
-  return { hand: handOfRoles(rolesIn(actor, record.hosts)) ?? 'stranger', participant: seat }
+  const byRole = handOfRoles(rolesIn(actor, record.hosts))
+  if (!byRole) return { hand: 'stranger', participant: seat }
+  return { hand: byRole === 'facilitator' || byRole === 'recorder' ? byRole : 'observer', participant: seat }
 }
 
 export async function handIn(tx: Db | Tx, actor: Actor, sessionId: string): Promise<Standing> {

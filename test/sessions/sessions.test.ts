@@ -258,6 +258,10 @@ async function sealAndAsk(session: { id: string; opinionId: string; organisation
   return id
 }
 
+const listed = () => ({
+  invitations: [{ personId: hall.member.id, hand: 'member' }, { personId: hall.staff.id, hand: 'departmentStaff' }],
+})
+
 describe('the agenda’s text', () => {
   const rightsOf = async (session: { agendaDocumentId: string }, who: Parameters<typeof t.actor>[0]) => {
     const actor = await t.actor(who)
@@ -270,7 +274,8 @@ describe('the agenda’s text', () => {
   it('[S40] is written by the organiser, members and departments before the start, by notes from then on, and read in the end', async () => {
     const guest = await t.makeGuest(hall.county)
     const outsider = await t.makePerson(await t.makeOrganisation(), ['facilitator'])
-    const before = await opened(hall)
+    const before = await opened(hall, listed())
+    expect(await rightsOf(await opened(hall), hall.member)).toBe('read')
     const all = [hall.chair, hall.recorder, hall.member, hall.staff, guest, outsider]
     const rights = async (session: typeof before) => Promise.all(all.map((who) => rightsOf(session, who)))
     expect(await rights(before)).toEqual(['edit', 'edit', 'edit', 'edit', 'nothing', 'nothing'])
@@ -281,7 +286,7 @@ describe('the agenda’s text', () => {
   })
 
   it('[S40] the organiser lowers and raises the three middle columns', async () => {
-    const session = await opened(hall)
+    const session = await opened(hall, listed())
     await move(hall, session, 'rights', { rights: { member: 'comment', departmentStaff: 'read' } })
     expect([await rightsOf(session, hall.member), await rightsOf(session, hall.staff), await rightsOf(session, hall.chair)]).toEqual(['comment', 'read', 'edit'])
   })
