@@ -13,7 +13,7 @@ import type { House, Settings } from './house/house.ts'
 import { ownersFor } from './kinds.ts'
 import { type FrontDoor, hostAndPort, listen, localAddresses } from './listen.ts'
 import { closeBell } from './live.ts'
-import { startSealer } from './opinions/sealer.ts'
+import { startJobs } from './jobs.ts'
 import { actorOf } from './people/actor.ts'
 import { createAuth } from './people/auth.ts'
 import { policies } from './policies.ts'
@@ -61,8 +61,8 @@ export async function openHouse(start: Start): Promise<void> {
     await rooms.close()
     await texts.close()
   })
-  const sealer = startSealer(house)
-  closing.later(sealer.stop)
+  const jobs = startJobs(house)
+  closing.later(jobs.stop)
   closing.later(() => {
     open = false
   })
@@ -78,17 +78,17 @@ function enter({ environment, closing }: Start): DataFolder {
   return folder
 }
 
-/** Opens the database, and leaves it untouched when it is not for us. */
 async function openStore({ environment, project, say, closing }: Start, folder: DataFolder): Promise<Database> {
   const { databaseUrl } = environment
   const database = await (databaseUrl ? openServer(databaseUrl) : openPrivate(folder, project, say))
   closing.later(database.close)
-  assertOpensAs(await readStore(database.db), environment.demo)
   return database
 }
 
+/** Schema and demonstration; a store that is not for this start is left as it is. */
 async function prepare({ environment, project, say }: Start, house: House): Promise<void> {
   const before = await readStore(house.db)
+  assertOpensAs(before, environment.demo)
   if (before === 'halfDemo') await emptyHalfDemo(house.db)
   await bringUpToDate(house, project)
   if (!environment.demo || before === 'demo') return

@@ -1,12 +1,15 @@
 import { chmodSync, chownSync, copyFileSync, existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll } from 'vitest'
+import { afterAll, vi } from 'vitest'
 import { reaches } from '../../server/postgres/account.ts'
 import { endAll } from '../spawned.ts'
 
 export const isRoot = process.getuid?.() === 0
 export const ordinary = { uid: 65_534, gid: 65_534 }
+
+// Real processes on a busy machine: each start takes what it takes.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 const projectRoot = process.cwd()
 
