@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { jobs } from '../../server/jobs.ts'
+import { syncActions } from '../../server/rooms/upgrade.ts'
 import { roles } from '../../shared/people.ts'
 import { testHouse } from '../people.ts'
 import { fill, label, type Operation, registerOf } from './register.ts'
@@ -35,6 +37,11 @@ describe('every route of the register', () => {
   it('[U12] is registered under an action that a policy knows', () => {
     const unknown = operations().filter((operation) => !operation.action || !t.house.can.knows(operation.action))
     expect(unknown.map(label)).toEqual([])
+  })
+
+  it('[U12] so is every socket and every job', () => {
+    const actions = [...syncActions, ...jobs.map((job) => job.action)]
+    expect(actions.filter((action) => !t.house.can.knows(action))).toEqual([])
   })
 
   it('[U12] is described: no way in stands outside the register', () => {
