@@ -167,7 +167,7 @@ export const doorRoutes = street()
 async function whoAmI(ctx: Context, c: HonoContext<Env>) {
   const { demo } = c.var.house.settings
   const { actor } = ctx
-  const may = ctx.can.may(actor, 'house').map((verb) => `house.${verb}`)
+  const may = ctx.can.may(actor, 'house', {}).map((verb) => `house.${verb}`)
   if (actor.kind === 'guest') return { actor: { kind: actor.kind, id: actor.id, name: actor.name, roles: [] }, may, demo }
   if (actor.kind !== 'person') return { actor: { kind: 'stranger' as const, id: '', name: '', roles: [] }, may, demo }
   const mine = organisationsOf(actor)

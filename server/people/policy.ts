@@ -9,15 +9,17 @@ export const housePolicy: Policy<
   noun: 'house',
   label: '大门',
   organisations: () => [],
+  relations: { account: '有账号的人，对自己' },
+  related: (actor) => (actor.kind === 'person' ? ['account'] : []),
   rules: {
     setUp: { anyone: true },
     signIn: { anyone: true },
     signOut: { anyone: true },
     me: { anyone: true },
     welcome: { anyone: true },
-    changePassword: { signedIn: true },
-    signIns: { signedIn: true },
-    endSignIn: { signedIn: true },
+    changePassword: { relations: ['account'] },
+    signIns: { relations: ['account'] },
+    endSignIn: { relations: ['account'] },
   },
 }
 

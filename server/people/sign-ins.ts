@@ -10,7 +10,7 @@ import { keepPassword } from './accounts.ts'
 type Person = Extract<Actor, { kind: 'person' }>
 
 function self(ctx: Context, action: string): Person {
-  assertCan(ctx, action)
+  assertCan(ctx, action, {})
   if (ctx.actor.kind !== 'person') throw no.notSignedIn()
   return ctx.actor
 }

@@ -4,12 +4,16 @@ import 'dayjs/locale/zh-cn'
 import dayjs from 'dayjs'
 import type { ReactNode } from 'react'
 import { useView } from './Page.tsx'
+import { useWornLarge } from './type-size.ts'
 
 dayjs.locale('zh-cn')
 
 /** antd in our paper and ink, for the desks of offices only: loaded with those pages, never with a resident's. */
 export function DeskTheme({ children }: { children: ReactNode }) {
   useView('desk')
+  const large = useWornLarge()
+  const type = large ? 24 : 16
+  const touch = large ? 60 : 44
   return (
     <ConfigProvider
       locale={zhCN}
@@ -31,10 +35,10 @@ export function DeskTheme({ children }: { children: ReactNode }) {
           colorBorderSecondary: '#E6E0D5',
           controlItemBgActive: '#F4F0E7',
           borderRadius: 8,
-          fontSize: 16,
-          fontSizeLG: 16,
-          controlHeight: 44,
-          controlHeightLG: 44,
+          fontSize: type,
+          fontSizeLG: type,
+          controlHeight: touch,
+          controlHeightLG: touch,
           fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
           motionDurationMid: '0.16s',
           motionDurationSlow: '0.2s',

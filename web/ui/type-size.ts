@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 
 const place = 'large-type'
 
@@ -25,6 +25,17 @@ export function useLargeType(): [boolean, (large: boolean) => void] {
       setLarge(wanted)
     },
   ]
+}
+
+/** Whether large type is worn now, wherever it was switched: for parts that are given their sizes in numbers. */
+export function useWornLarge(): boolean {
+  return useSyncExternalStore(watch, () => document.documentElement.dataset['type'] === 'large')
+}
+
+function watch(changed: () => void): () => void {
+  const observer = new MutationObserver(changed)
+  observer.observe(document.documentElement, { attributeFilter: ['data-type'] })
+  return () => observer.disconnect()
 }
 
 function remembered(): boolean {
