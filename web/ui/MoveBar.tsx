@@ -16,6 +16,7 @@ export function MoveBar<M extends string>({
   may,
   onMove,
   next,
+  often,
   only,
   asks,
   most = 3,
@@ -26,6 +27,8 @@ export function MoveBar<M extends string>({
   onMove: (move: M, given: Reasoning) => Promise<unknown>
   /** The move to take now: drawn in ink, last, where the thumb is. */
   next?: M
+  /** Moves that are made often: after the next one they stand before the others. */
+  often?: readonly M[]
   /** Of these only; all by default. */
   only?: readonly M[]
   /** What a move's question says before it is made. */
@@ -35,7 +38,8 @@ export function MoveBar<M extends string>({
 }) {
   const [open, setOpen] = useState(false)
   const moves = movesOf(workflow).filter((move) => may.includes(move) && (only?.includes(move) ?? true))
-  const ordered = [...moves.filter((move) => move === next), ...moves.filter((move) => move !== next)]
+  const first = [next, ...(often ?? [])].filter((move) => move !== undefined && moves.includes(move)) as M[]
+  const ordered = [...new Set([...first, ...moves])]
   const shown = ordered.slice(0, ordered.length > most ? most - 1 : most).toReversed()
   const hidden = ordered.slice(shown.length)
   if (moves.length === 0) return null

@@ -19,6 +19,8 @@ const nextOf: Partial<Record<IssueState, IssueMove>> = {
   solved: 'confirm',
 }
 
+const often: readonly IssueMove[] = ['escalate', 'answer']
+
 const dialogs = {
   triage: TriageDialog,
   notAccept: NotAcceptDialog,
@@ -45,7 +47,7 @@ export function IssueMoves({ issue }: { issue: Issue }) {
 
   return (
     <>
-      <MoveBar workflow={issueWorkflow} may={issue.may} onMove={make} most={4} {...(next ? { next } : {})} />
+      <MoveBar workflow={issueWorkflow} may={issue.may} onMove={make} most={4} often={often} {...(next ? { next } : {})} />
       {Asking ? <Asking key={issue.version} issue={issue} onClose={() => setAsked(null)} /> : null}
     </>
   )
