@@ -8,11 +8,11 @@ import type { Workflow } from '../../shared/workflow.ts'
 
 /** Every workflow of the house, with the one file that may name its states. */
 export const everyWorkflow: readonly { workflow: Workflow; home: string }[] = [
+  { workflow: issueWorkflow, home: 'shared/intake.ts' },
+  { workflow: topicWorkflow, home: 'shared/topics.ts' },
   { workflow: sessionWorkflow, home: 'shared/sessions.ts' },
   { workflow: participantWorkflow, home: 'shared/sessions.ts' },
   { workflow: itemWorkflow, home: 'shared/agenda.ts' },
   { workflow: cardWorkflow, home: 'shared/cards.ts' },
   { workflow: opinionWorkflow, home: 'shared/opinions.ts' },
-  { workflow: issueWorkflow, home: 'shared/intake.ts' },
-  { workflow: topicWorkflow, home: 'shared/topics.ts' },
 ]
