@@ -9,13 +9,17 @@ import react from '@vitejs/plugin-react'
 import { build } from 'vite'
 import type { Connection } from '../../db/client.ts'
 import { createDocument } from '../../server/documents/create.ts'
+import { createDocumentRoutes } from '../../server/documents/routes.ts'
+import { reopen, settle } from '../../server/documents/revisions.ts'
 import { loadDocument } from '../../server/documents/load.ts'
 import { documentPolicy } from '../../server/documents/policy.ts'
-import { lockDocument } from '../../server/documents/queries.ts'
+import { amendmentsOf, lockDocument } from '../../server/documents/queries.ts'
 import { createCan } from '../../server/house/can.ts'
+import { answerError } from '../../server/house/errors.ts'
 import { fixedClock } from '../../server/house/clock.ts'
 import type { House } from '../../server/house/house.ts'
 import { street } from '../../server/house/route.ts'
+import { closeBell, createLiveRoutes } from '../../server/live.ts'
 import { servePages } from '../../server/pages.ts'
 import { openRooms } from '../../server/rooms/rooms.ts'
 import { openDoor } from '../../server/rooms/upgrade.ts'
@@ -35,7 +39,6 @@ export async function openEditorTable(connection: Connection) {
     build: { outDir: pages, emptyOutDir: true },
   })
   const app = street()
-  servePages(app, pages)
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const sockets = new Set<Socket>()
@@ -58,6 +61,15 @@ export async function openEditorTable(connection: Connection) {
   const people = new Map<string, Actor>()
   const rooms = await openRooms(house, owners)
   const who = async (headers: Headers) => people.get(/\bas=([\w-]+)/.exec(headers.get('cookie') ?? '')?.[1] ?? '') ?? stranger
+  app.onError(answerError)
+  app.use('/api/*', async (c, next) => {
+    c.set('house', house)
+    c.set('actor', await who(c.req.raw.headers))
+    await next()
+  })
+  app.route('/', createDocumentRoutes(() => owners))
+  app.route('/', createLiveRoutes(() => ({ document: async () => true })))
+  servePages(app, pages)
   const door = openDoor(server, { house, owners, rooms, who })
   const organisationId = await newOrganisation(house)
 
@@ -80,9 +92,14 @@ export async function openEditorTable(connection: Connection) {
       doing(house, async (ctx) =>
         clausesOf(readText((await loadDocument(ctx.tx, await lockDocument(ctx.tx, id))).doc).content),
       ),
+    seal: (id: string) => doing(house, (ctx) => settle(ctx, id)),
+    reopen: (id: string) => doing(house, (ctx) => reopen(ctx, id)),
+    amendments: (id: string) =>
+      doing(house, async (ctx) => amendmentsOf(ctx.tx, await lockDocument(ctx.tx, id))),
     items: (id: string) =>
       doing(house, async (ctx) => readAgenda((await loadDocument(ctx.tx, await lockDocument(ctx.tx, id))).doc).items),
     async close() {
+      await closeBell(house)
       await rooms.close()
       await door.close()
       await new Promise((resolve) => {

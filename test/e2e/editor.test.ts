@@ -26,14 +26,14 @@ afterAll(() => table.close())
 
 const ink = '.ink'
 
-async function open(as: string, text: string, more: Record<string, string> = {}): Promise<Page> {
+async function open(as: string, text: string, sheet = ink): Promise<Page> {
   const page = await browser.device('tablet', { baseURL: table.origin, cookies: { as } })
   opened.push(page)
-  const query = new URLSearchParams({ text, name: as, ...more })
-  await page.goto(`/?${query}`)
-  await page.locator(more['kind'] === 'agenda' ? '.agenda-ink' : ink).waitFor()
+  await page.goto(`/?text=${text}`)
+  await page.locator(sheet).waitFor()
   return page
 }
+const openAgenda = (as: string, text: string) => open(as, text, '.agenda-ink')
 /** Moves the cursor, and lets the page notice: no person presses the next key within the same millisecond. */
 async function press(page: Page, key: string, times = 1): Promise<void> {
   for (let n = 0; n < times; n += 1) {
@@ -130,6 +130,57 @@ describe('writing together', () => {
   })
 })
 
+describe('after the seal', () => {
+  async function writtenWhileAway(text: string): Promise<Page> {
+    const jia = await open('jia', text)
+    await jia.locator(ink).click()
+    await jia.keyboard.insertText('定下的话')
+    await saved(jia)
+    await jia.context().setOffline(true)
+    table.cut()
+    await jia.keyboard.insertText('，后补一句')
+    await jia.locator('[data-saved="device"]').waitFor()
+    return jia
+  }
+
+  it('[O16] who was away at the seal reads the sealed text, and their words are kept as an amendment', async () => {
+    const text = await table.newText()
+    const jia = await writtenWhileAway(text)
+    await table.seal(text)
+    await jia.context().setOffline(false)
+    await jia.getByText('已经留作修改建议').waitFor()
+    await shows(jia, ['定下的话'])
+    await saved(jia)
+    expect(await jia.locator(ink).getAttribute('contenteditable')).toBe('false')
+    const [amendment] = await table.amendments(text)
+    expect(amendment).toMatchObject({ account: 'person:jia', changes: [{ before: '定下的话', after: '定下的话，后补一句' }] })
+  })
+
+  it('[O14] who comes back after it was opened again writes in the new one; nothing of the old is lost', async () => {
+    const text = await table.newText()
+    const jia = await writtenWhileAway(text)
+    await table.seal(text)
+    await table.reopen(text)
+    await jia.context().setOffline(false)
+    await jia.getByText('已经留作修改建议').waitFor()
+    await shows(jia, ['定下的话'])
+    await jia.locator(ink).click()
+    await press(jia, 'End')
+    await jia.keyboard.insertText('，新的一稿')
+    await until(async () => (await committed(text))[0] === '定下的话，新的一稿')
+    expect(await table.amendments(text)).toHaveLength(1)
+  })
+
+  it('[O12] a seal that falls while the page is open makes it read-only at once', async () => {
+    const text = await table.newText()
+    const jia = await open('jia', text)
+    await jia.locator('[role="toolbar"]').waitFor()
+    await table.seal(text)
+    await jia.locator('[role="toolbar"]').waitFor({ state: 'detached' })
+    expect(await jia.locator(ink).getAttribute('contenteditable')).toBe('false')
+  })
+})
+
 describe('clauses keep their names', () => {
   it('[O11] Enter in a clause gives both parts its sources, at its head the words keep their id, and joining unites them', async () => {
     const text = await table.newText()
@@ -205,7 +256,7 @@ describe('who may only contribute', () => {
     const jia = await open('jia', text)
     await jia.locator(ink).click()
     await jia.keyboard.insertText('占道的围墙后退')
-    const cun = await open('cun', text, { right: 'contribute' })
+    const cun = await open('cun', text)
     await shows(cun, ['占道的围墙后退'])
     await cun.locator(ink).click()
     await cun.keyboard.press('End')
@@ -232,8 +283,8 @@ describe('who may only contribute', () => {
 describe('the agenda', () => {
   it('[O5] two people add, reword and reorder at once, by buttons; taking an item out can be undone', async () => {
     const text = await table.newText('agenda')
-    const jia = await open('jia', text, { kind: 'agenda' })
-    const yi = await open('yi', text, { kind: 'agenda' })
+    const jia = await openAgenda('jia', text)
+    const yi = await openAgenda('yi', text)
     await jia.getByRole('button', { name: '加一项' }).click()
     await jia.getByLabel('第 1 项谈什么').fill('情况通报')
     await yi.getByLabel('第 1 项谈什么').waitFor()
@@ -252,10 +303,10 @@ describe('the agenda', () => {
 
   it('[O18] an input method in an item while another hand rewords it: both stay', async () => {
     const text = await table.newText('agenda')
-    const jia = await open('jia', text, { kind: 'agenda' })
+    const jia = await openAgenda('jia', text)
     await jia.getByRole('button', { name: '加一项' }).click()
     await jia.getByLabel('第 1 项谈什么').fill('围墙')
-    const yi = await open('yi', text, { kind: 'agenda' })
+    const yi = await openAgenda('yi', text)
     await yi.getByLabel('第 1 项谈什么').focus()
     await yi.keyboard.press('Home')
     await jia.getByLabel('第 1 项谈什么').focus()
@@ -275,7 +326,7 @@ describe('for every reader', () => {
     await opinion.locator(ink).click()
     await opinion.keyboard.insertText('车道拓宽到 4.0 米')
     expect(await seriousFindings(opinion)).toEqual([])
-    const agenda = await open('jia', await table.newText('agenda'), { kind: 'agenda' })
+    const agenda = await openAgenda('jia', await table.newText('agenda'))
     await agenda.getByRole('button', { name: '加一项' }).click()
     expect(await seriousFindings(agenda)).toEqual([])
   })

@@ -71,6 +71,7 @@ export function openRoom(documentId: string, generation: number): Room {
   const listeners = new Set<() => void>()
   let look = firstLook
   let unsavedSince = 0
+  let left = false
 
   // Before the provider's own listener: a change is counted first and sent afterwards.
   doc.on('update', (_: Uint8Array, origin: unknown) => {
@@ -146,6 +147,8 @@ export function openRoom(documentId: string, generation: number): Room {
     look: () => look,
     holdsWords: () => savings.unsaved() > 0,
     leave() {
+      if (left) return
+      left = true
       clearInterval(timer)
       removeEventListener('beforeunload', keep)
       listeners.clear()

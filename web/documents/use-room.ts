@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { mayWrite } from '../../shared/documents/access.ts'
 import { api } from '../api.ts'
-import type { AnswerOf } from '../answer.ts'
+import { type AnswerOf, Unreachable } from '../answer.ts'
 import { type Answer, useAnswer } from '../use-answer.ts'
 import { handInLateWords } from './late.ts'
 import { firstLook, openRoom, type Room, type RoomLook } from './room.ts'
@@ -52,39 +52,54 @@ type Seen = Pick<RoomHere, 'room' | 'look' | 'keptAs'>
 const outside: Seen = { room: null, look: firstLook, keptAs: null }
 /** Words that follow the first late ones are waited for before the sealed text is shown instead. */
 const lateMs = 800
+const tryAgainMs = 3000
 
 /** The one open room of a component, and what is seen of it. */
 function createDoorway() {
   const listeners = new Set<() => void>()
+  const handedIn = new WeakSet<Room>()
   let seen = outside
   let late: ReturnType<typeof setTimeout> | undefined
   const show = (change: Partial<Seen>) => {
     seen = { ...seen, ...change }
     for (const listener of listeners) listener()
   }
+
   function open(documentId: string, generation: number) {
     const room = openRoom(documentId, generation)
     room.subscribe(() => {
       const look = room.look()
+      if (look.closed?.code === 4409) handIn(room)
       if (seen.room !== room || seen.look === look) return
       show({ look })
-      if (look.amendmentId && look.amendmentId !== seen.keptAs) {
-        show({ keptAs: look.amendmentId })
-        late ??= setTimeout(() => {
-          late = undefined
-          room.leave()
-          open(documentId, generation)
-        }, lateMs)
-      }
-      if (look.closed?.code === 4409 && room.holdsWords()) {
-        handInLateWords(room).then(
-          (keptAs) => show({ keptAs }),
-          () => undefined,
-        )
-      }
+      if (!look.amendmentId || look.amendmentId === seen.keptAs) return
+      show({ keptAs: look.amendmentId })
+      late ??= setTimeout(() => {
+        late = undefined
+        room.leave()
+        open(documentId, generation)
+      }, lateMs)
     })
     show({ room, look: room.look() })
   }
+
+  /** The text was opened anew: what this room still holds goes to its writer as an amendment. */
+  function handIn(room: Room) {
+    if (handedIn.has(room) || !room.holdsWords()) return
+    handedIn.add(room)
+    const part = () => (seen.room === room ? undefined : room.leave())
+    handInLateWords(room).then(
+      (keptAs) => {
+        if (keptAs) show({ keptAs })
+        part()
+      },
+      (error: unknown) => {
+        if (error instanceof Unreachable) setTimeout(() => handedIn.delete(room), tryAgainMs)
+        else part()
+      },
+    )
+  }
+
   return {
     subscribe: (changed: () => void) => {
       listeners.add(changed)
@@ -95,8 +110,26 @@ function createDoorway() {
     leave() {
       clearTimeout(late)
       late = undefined
-      seen.room?.leave()
+      if (seen.room) stayUntilKept(seen.room)
       show({ room: null, look: firstLook })
     },
   }
+}
+
+/** A page is left, perhaps with words that are only here: they are seen to the server first. */
+function stayUntilKept(room: Room): void {
+  const isDone = () => {
+    const { closed, amendmentId } = room.look()
+    return !room.holdsWords() || amendmentId !== null || (closed !== null && closed.code !== 4409)
+  }
+  if (isDone()) {
+    room.leave()
+    return
+  }
+  room.provider.awareness.setLocalState(null)
+  const stop = room.subscribe(() => {
+    if (!isDone()) return
+    stop()
+    room.leave()
+  })
 }
