@@ -51,7 +51,7 @@ export async function holdSession(stage: Stage, hall: HallPeople, topicId: strin
   const { play } = stage
   const { chair, member } = hall
   const items = ['情况通报', '路宽', '补偿', '停车', '立面'].map((words) => ({ words, kind: 'talk', minutes: 10 }))
-  const { id } = await play(chair, '/api/sessions', {}, draftOf(hall, { topicId, items }))
+  const { id } = await play(chair, '/api/sessions', {}, draftOf(hall, { topicId, items, invitations: [{ personId: hall.memberPerson.id, hand: 'member' }] }))
   const on = onSession(stage, id)
   const proposed = await play(member, '/api/sessions/{id}/items', { id }, { words: '水井', kind: 'talk', minutes: 5, note: '' })
   await play(chair, '/api/items/{id}/accept', { id: proposed.id }, { version: proposed.version })
