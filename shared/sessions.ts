@@ -89,6 +89,8 @@ export const isTalking = (state: SessionState): boolean => state === 'live'
 export const isAgendaInk = (state: SessionState): boolean => ['draft', 'submitted', 'scheduled', 'checkIn'].includes(state)
 /** Anybody in it may propose an item (E.2). */
 export const takesProposals = (state: SessionState): boolean => isAgendaInk(state) || ['live', 'paused'].includes(state)
+/** The talk is over, the text is being finished. */
+export const isSumming = (state: SessionState): boolean => state === 'summing'
 /** Items can be reopened and the text finished. */
 export const isTalkOrSumming = (state: SessionState): boolean => ['live', 'paused', 'summing'].includes(state)
 /** Why it ended is written down and signed. */

@@ -1,4 +1,4 @@
-import type { AgendaItem, ConsensusItem, Reservation } from '../../shared/agenda.ts'
+import { type AgendaItem, type ConsensusItem, isDeferred, type Reservation } from '../../shared/agenda.ts'
 import { Icon } from '../ui/Icon.tsx'
 import './agenda.css'
 
@@ -33,6 +33,15 @@ export function Held({ held }: { held: Reservation }) {
   )
 }
 
+/** Every 保留意见 of a session: it stands on the sealed sheet, under the words it keeps apart from. */
+export function HeldBack({ items }: { items: readonly AgendaItem[] }) {
+  return (
+    <>
+      {items.flatMap((item) => item.reservations.map((held) => <Held key={held.id} held={held} />))}
+    </>
+  )
+}
+
 /** How an item ended: what was agreed, what was held back, or why not. */
 export function ItemOutcome({ item }: { item: AgendaItem }) {
   return (
@@ -43,6 +52,7 @@ export function ItemOutcome({ item }: { item: AgendaItem }) {
       {item.reservations.map((held) => (
         <Held key={held.id} held={held} />
       ))}
+      {isDeferred(item.state) ? <p className="quiet small">放到{item.deferredTo || '下次'}。</p> : null}
       {item.informedOnly ? <p className="quiet small">只作通报，没有要商定的事。</p> : null}
       {item.reason ? <p className="quiet small">说明：{item.reason}</p> : null}
       {item.note ? <p className="quiet small">备注：{item.note}</p> : null}
@@ -50,8 +60,8 @@ export function ItemOutcome({ item }: { item: AgendaItem }) {
   )
 }
 
-/** 6月30日 for a plain date. */
-export function dayWords(date: string): string {
-  const [, month, day] = date.split('-')
-  return `${Number(month)}月${Number(day)}日`
+/** 2026年6月30日 for a plain date. */
+function dayWords(date: string): string {
+  const [year, month, day] = date.split('-')
+  return `${Number(year)}年${Number(month)}月${Number(day)}日`
 }

@@ -7,7 +7,6 @@ import { Icon } from '../ui/Icon.tsx'
 import { Dialog } from '../ui/Over.tsx'
 import { PressAndAsk } from '../ui/PressAndAsk.tsx'
 import { useSay } from '../ui/Saying.tsx'
-import { Name } from '../ui/Who.tsx'
 import { MergeDialog } from './MergeDialog.tsx'
 import { cardDeeds } from './card-deeds.ts'
 import './cards.css'
@@ -46,7 +45,9 @@ export function CardSlip({
     <article className="slip" {...(may('place') ? draggableCard(card.id) : {})}>
       <div className="by">
         <HandTile hand={card.speaker.hand} />
-        <Name>{card.speaker.name}</Name>
+        <span className="name" title={card.speaker.name}>
+          {card.speaker.name}
+        </span>
         {card.recordedBy ? <span>· 口述代录</span> : null}
         <Button kind="bare" className="end" aria-label={`这张卡还可以怎么办：${card.words}`} onPress={() => setOpen(true)}>
           <Icon name="more" />

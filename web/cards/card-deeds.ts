@@ -18,6 +18,8 @@ export const cardDeeds = {
         o,
       ),
     ),
+  takeIssues: (sessionId: string) =>
+    deed((o) => api.sessions[':id'].cards['from-issues'].$post({ param: { id: sessionId }, json: {} }, o)),
   confirm: (card: At) => deed((o) => routes.confirm.$post(on(card), o)),
   place: (card: At, placing: Placing) =>
     deed((o) => routes.place.$post({ param: { id: card.id }, json: { version: card.version, ...placing } }, o)),

@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import { isOpinionDrafting, isOpinionSealed, type Opinion, opinionWorkflow } from '../../shared/opinions.ts'
 import type { Participant } from '../../shared/sessions.ts'
+import type { AgendaItem } from '../../shared/agenda.ts'
 import type { Card } from '../../shared/cards.ts'
 import { mayWrite } from '../../shared/documents/access.ts'
+import { HeldBack } from '../agenda/ItemOutcome.tsx'
 import { Editor } from '../documents/Editor.tsx'
 import { Paper } from '../documents/Paper.tsx'
 import { Presence } from '../documents/Presence.tsx'
@@ -11,6 +13,7 @@ import { kindOfHand } from '../sessions/hands.tsx'
 import { SourceTags } from '../ui/SourceTags.tsx'
 import { Settled } from './Settled.tsx'
 import { useSources } from './use-sources.ts'
+import '../sessions/common.css'
 import './opinions.css'
 
 /** The sheet of the opinion: written by many hands until the seal, with 来处 in its margin and the stamp at its foot. */
@@ -19,12 +22,14 @@ export function OpinionSheet({
   here,
   me,
   cards,
+  items,
   onDropCard,
 }: {
   opinion: Opinion
   here: RoomHere
   me: Participant | null
   cards: readonly Card[]
+  items: readonly AgendaItem[]
   onDropCard?: (cardId: string) => unknown
 }) {
   const sources = useSources(opinion.documentId, opinion.sessionId, cards)
@@ -61,6 +66,7 @@ export function OpinionSheet({
           </>
         )}
       </Paper>
+      {sealed ? <HeldBack items={items} /> : null}
       <Settled opinion={opinion} pressed={sawInk} />
     </article>
   )

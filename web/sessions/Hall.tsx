@@ -98,7 +98,7 @@ function Running({
         }
         bar={<HallBar hall={hall} onOpen={onOpen} />}
       >
-        {opinion ? <OpinionSheet opinion={opinion} here={here} me={session.me} cards={cards} onDropCard={drop} /> : null}
+        {opinion ? <OpinionSheet opinion={opinion} here={here} me={session.me} cards={cards} items={items} onDropCard={drop} /> : null}
       </HallFrame>
       {placing ? <PlaceDialog card={placing} clauses={clauses} open onClose={onClose} /> : null}
     </>

@@ -1,6 +1,6 @@
 import { type AgendaItem, isCurrent } from '../../shared/agenda.ts'
 import { isOpinionDrafting, isOpinionInk, isOpinionSealed, isOpinionSigned, isSignatureAsked, opinionWorkflow } from '../../shared/opinions.ts'
-import { grassRootsForms, isTalking, sessionWorkflow } from '../../shared/sessions.ts'
+import { grassRootsForms, isAgendaInk, isOpenDoor, isSumming, isTalking, type Session, sessionWorkflow } from '../../shared/sessions.ts'
 import { nextItem } from '../agenda/agenda-times.ts'
 import { itemDeeds } from '../agenda/item-deeds.ts'
 import { Freezing } from '../opinions/Freezing.tsx'
@@ -37,8 +37,9 @@ export function HallBar({ hall, onOpen }: BarProps) {
       </>
     )
   }
-  if (may('openNow') || may('submitForApproval') || may('openCheckIn') || may('approve')) return <BeforeBar hall={hall} />
-  return <SummingBar hall={hall} onOpen={onOpen} />
+  if (isAgendaInk(session.state)) return <BeforeBar hall={hall} />
+  if (isSumming(session.state)) return <SummingBar hall={hall} onOpen={onOpen} />
+  return <p className="said">{sessionWorkflow.states[session.state].label}，等主持人继续。</p>
 }
 
 function BeforeBar({ hall: { session } }: { hall: HallRecords }) {
@@ -64,6 +65,7 @@ function BeforeBar({ hall: { session } }: { hall: HallRecords }) {
       </>
     )
   }
+  if (!may('submitForApproval')) return <p className="said">{waitingWords(session)}</p>
   return (
     <>
       <p className="said">审批过了，就会通知大家。</p>
@@ -72,6 +74,12 @@ function BeforeBar({ hall: { session } }: { hall: HallRecords }) {
       </Button>
     </>
   )
+}
+
+/** What this hand waits for before the start. */
+function waitingWords(session: Session): string {
+  if (isOpenDoor(session.state)) return '等主持人开始。'
+  return `${sessionWorkflow.states[session.state].label}，等下一步。`
 }
 
 function StartBar({ hall: { session }, onOpen }: BarProps) {

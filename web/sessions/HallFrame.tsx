@@ -46,7 +46,7 @@ export function HallFrame({
         <span className="gap" />
         {saved}
         {session.doorUrl ? (
-          <Button kind="bare" onPress={() => onOpen({ kind: 'door' })}>
+          <Button kind="bare" className="invite-in" onPress={() => onOpen({ kind: 'door' })}>
             请人进来
           </Button>
         ) : null}

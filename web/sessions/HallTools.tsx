@@ -1,4 +1,6 @@
 import { sessionWorkflow } from '../../shared/sessions.ts'
+import { isOpinionInk } from '../../shared/opinions.ts'
+import { cardDeeds } from '../cards/card-deeds.ts'
 import { Button } from '../ui/Button.tsx'
 import { LargeType } from '../ui/LargeType.tsx'
 import { Sheet } from '../ui/Over.tsx'
@@ -13,7 +15,7 @@ const { moves } = sessionWorkflow
 
 /** What can be done besides the three large actions. */
 export function HallTools({
-  hall: { session },
+  hall,
   open,
   onOpen,
   onClose,
@@ -24,6 +26,7 @@ export function HallTools({
   onClose: () => void
 }) {
   const { say } = useSay()
+  const { session, opinion } = hall
   const may = (move: string) => session.may.includes(move)
 
   async function done(doing: Promise<unknown>, words: string) {
@@ -38,6 +41,11 @@ export function HallTools({
         {may('propose') && session.startedAt ? (
           <Button size="wide" onPress={() => onOpen({ kind: 'late' })}>
             加一项议程
+          </Button>
+        ) : null}
+        {session.doorUrl ? (
+          <Button size="wide" onPress={() => onOpen({ kind: 'door' })}>
+            请人进来：二维码和会议码
           </Button>
         ) : null}
         <Button size="wide" onPress={() => onOpen({ kind: 'people' })}>
@@ -58,6 +66,24 @@ export function HallTools({
         {may('endTalk') ? (
           <Button size="wide" onPress={() => done(sessionDeeds.endTalk(session), '谈完了，接着把意见稿收好')}>
             {moves.endTalk.label}，去收尾
+          </Button>
+        ) : null}
+        {may('signRecord') && opinion && isOpinionInk(opinion.state) ? (
+          <PressAndAsk
+            label="没达成共识，照实签记录"
+            size="wide"
+            title="没达成共识，签记录吗"
+            effect="没有意见稿可签，就照实记下：这一次没达成共识。谈过的、保留的都在案，之后可以再约一次。签了不能改，这场会就结束了。"
+            confirm="签记录"
+            onConfirm={() => sessionDeeds.signRecord(session, true)}
+          />
+        ) : null}
+        {hall.mayWithCards.includes('takeIssues') && session.topicId ? (
+          <Button
+            size="wide"
+            onPress={() => done(cardDeeds.takeIssues(session.id), '居民说过的话拿来了，在意见卡里')}
+          >
+            把居民先前说的话拿来
           </Button>
         ) : null}
         {may('reschedule') ? <RescheduleDialog session={session} onDone={onClose} /> : null}

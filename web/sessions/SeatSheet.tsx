@@ -5,7 +5,7 @@ import type { HallRecords } from './use-hall.ts'
 import './seat.css'
 
 /** The live sheet on a seat, writable by right. */
-export function SeatSheet({ hall: { session, cards, opinion } }: { hall: HallRecords }) {
+export function SeatSheet({ hall: { session, cards, items, opinion } }: { hall: HallRecords }) {
   const here = useRoom(session.opinionDocumentId)
   if (!opinion) return null
   return (
@@ -13,7 +13,7 @@ export function SeatSheet({ hall: { session, cards, opinion } }: { hall: HallRec
       <p className="seat-saved">
         <SavedMark state={here.look.saved} />
       </p>
-      <OpinionSheet opinion={opinion} here={here} me={session.me} cards={cards} />
+      <OpinionSheet opinion={opinion} here={here} me={session.me} cards={cards} items={items} />
     </>
   )
 }

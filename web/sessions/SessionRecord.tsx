@@ -1,6 +1,6 @@
 import { isSettled } from '../../shared/agenda.ts'
 import { hands, isPresent, isRecorded, type Session, sessionForms, sessionWorkflow } from '../../shared/sessions.ts'
-import { ItemOutcome } from '../agenda/ItemOutcome.tsx'
+import { HeldBack, ItemOutcome } from '../agenda/ItemOutcome.tsx'
 import { circled, standingItems } from '../agenda/agenda-times.ts'
 import { MyCards } from '../cards/MyCards.tsx'
 import { SealedText } from '../opinions/SealedText.tsx'
@@ -10,7 +10,7 @@ import { LargeType } from '../ui/LargeType.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { StateBadge } from '../ui/StateBadge.tsx'
-import { formatDate, formatSpan } from '../ui/moments.ts'
+import { formatDate, formatDay, formatSpan, formatTime } from '../ui/moments.ts'
 import { seatGroups } from './hands.tsx'
 import { type HallRecords, seriesName } from './use-hall.ts'
 import './common.css'
@@ -37,6 +37,7 @@ export function SessionRecord({ hall }: { hall: HallRecords }) {
               <h2 className="song">{opinion.title}</h2>
             </header>
             <SealedText revisionId={opinion.seal.revisionId} sources={sources} />
+            <HeldBack items={items} />
             <Settled opinion={opinion} pressed={false} />
           </article>
         ) : (
@@ -71,6 +72,10 @@ export function SessionRecord({ hall }: { hall: HallRecords }) {
   )
 }
 
+/** 16:41 on the same day, else with its date. */
+const endWords = (begun: string, ended: string) =>
+  formatDay(begun) === formatDay(ended) ? formatTime(ended) : formatDate(ended)
+
 function Facts({ session }: { session: Session }) {
   const came = session.participants.filter((person) => isPresent(person.state) || person.checkedInAt !== null)
   const names = seatGroups.flatMap((group) => {
@@ -85,7 +90,7 @@ function Facts({ session }: { session: Session }) {
       <dt>时间</dt>
       <dd>
         {session.startedAt ? formatDate(session.startedAt) : '没有开始'}
-        {session.endedAt ? `，到 ${formatDate(session.endedAt)}` : ''}
+        {session.startedAt && session.endedAt ? `，到 ${endWords(session.startedAt, session.endedAt)}` : ''}
       </dd>
       <dt>主办</dt>
       <dd>{session.hosts.map((host) => host.name).join('、')}</dd>

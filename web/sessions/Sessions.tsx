@@ -75,7 +75,12 @@ function Line({ line }: { line: SessionLine }) {
           <small>
             {[line.brand ? seriesName(line) : sessionForms[line.form], line.venueName, when ? formatDate(when) : '']
               .filter(Boolean)
-              .join(' · ')}
+              .map((part, index) => (
+                <span key={part} className="nowrap">
+                  {index > 0 ? '· ' : ''}
+                  {part}{' '}
+                </span>
+              ))}
           </small>
         </span>
         <span className="end">
