@@ -130,6 +130,37 @@ describe('writing together', () => {
   })
 })
 
+describe('opening', () => {
+  it('[O17] until the whole text is here the page says that it is opening, and shows no empty sheet', async () => {
+    const text = await table.newText()
+    const page = await browser.device('tablet', { baseURL: table.origin, cookies: { as: 'jia' } })
+    opened.push(page)
+    let letIn: () => unknown = () => undefined
+    await page.routeWebSocket(/\/sync\//, (socket) => {
+      const server = socket.connectToServer()
+      const held: (string | Buffer)[] = []
+      let open = false
+      letIn = () => {
+        open = true
+        for (const message of held) socket.send(message)
+      }
+      server.onMessage((message) => (open ? socket.send(message) : held.push(message)))
+    })
+    await page.goto(`/?text=${text}`)
+    await page.getByText('正在打开这份文字').waitFor()
+    expect(await page.locator(ink).count()).toBe(0)
+    letIn()
+    await page.locator(ink).waitFor()
+  })
+
+  it('[O3] who may not see it is told so, in words', async () => {
+    const page = await browser.device('tablet', { baseURL: table.origin, cookies: { as: 'nobody' } })
+    opened.push(page)
+    await page.goto(`/?text=${await table.newText()}`)
+    await page.getByRole('link', { name: '去登录' }).waitFor()
+  })
+})
+
 describe('after the seal', () => {
   async function writtenWhileAway(text: string): Promise<Page> {
     const jia = await open('jia', text)
