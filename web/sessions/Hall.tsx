@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react'
 import { type AgendaItem, isCurrent, isProposed } from '../../shared/agenda.ts'
-import type { Card } from '../../shared/cards.ts'
 import { isAgendaInk, isPresent } from '../../shared/sessions.ts'
 import { ItemSheet } from '../agenda/ItemSheet.tsx'
 import { AgendaRail } from '../agenda/AgendaRail.tsx'
@@ -21,6 +20,7 @@ import { DoorPanel } from './DoorPanel.tsx'
 import { HallBar } from './HallBar.tsx'
 import { HallFrame } from './HallFrame.tsx'
 import { HallTools } from './HallTools.tsx'
+import type { Opened, OpenHall } from './opened.ts'
 import { PeopleSheet } from './PeopleSheet.tsx'
 import { Preparing } from './Preparing.tsx'
 import { Roster } from './Roster.tsx'
@@ -28,13 +28,6 @@ import { Seats } from './Seats.tsx'
 import { speakerOf } from './SpeakerClock.tsx'
 import type { HallRecords } from './use-hall.ts'
 import './hall.css'
-
-/** What lies over the hall just now; one thing at a time. */
-export type Opened =
-  | { kind: 'item'; id: string }
-  | { kind: 'place'; card: Card }
-  | { kind: 'floor' | 'dictate' | 'late' | 'proposed' | 'cards' | 'door' | 'people' | 'addPerson' | 'signers' | 'tools' }
-export type OpenHall = (what: Opened) => void
 
 /** The hall: the tablet of whoever runs the session or keeps its record. */
 export function Hall({ hall }: { hall: HallRecords }) {

@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useView } from '../ui/Page.tsx'
 import { formatTime } from '../ui/moments.ts'
-import type { OpenHall } from './Hall.tsx'
+import type { OpenHall } from './opened.ts'
 import { seriesName } from './use-hall.ts'
 import './hall.css'
 

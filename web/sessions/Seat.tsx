@@ -3,6 +3,7 @@ import { isCurrent } from '../../shared/agenda.ts'
 import { isOpinionInk } from '../../shared/opinions.ts'
 import { isAgendaInk, isPresent } from '../../shared/sessions.ts'
 import { SeatAgenda } from '../agenda/SeatAgenda.tsx'
+import { useMe } from '../me.tsx'
 import { MyCards } from '../cards/MyCards.tsx'
 import { SayForm } from '../cards/SayForm.tsx'
 import { Freezing } from '../opinions/Freezing.tsx'
@@ -42,6 +43,7 @@ export function Seat({ hall }: { hall: HallRecords }) {
     const timer = setTimeout(() => void fetchSheet(), 2000)
     return () => clearTimeout(timer)
   }, [])
+  const hasDesk = useMe().data?.actor.kind === 'person'
   const before = isAgendaInk(session.state) || !me || !isPresent(me.state)
 
   const say = (
@@ -63,7 +65,8 @@ export function Seat({ hall }: { hall: HallRecords }) {
       view={isWide ? 'tablet' : 'phone'}
       title={seriesName(session)}
       {...(session.brand === '' ? {} : { sub: session.title })}
-      width={isWide ? 'full' : 'narrow'}
+      {...(hasDesk ? { back: '/sessions' } : {})}
+      {...(!isWide ? { width: 'narrow' } : before ? {} : { width: 'full' })}
       right={<LargeType />}
       tabs={
         isWide || before ? undefined : (
