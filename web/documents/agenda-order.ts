@@ -1,11 +1,12 @@
 import { generateKeyBetween } from 'fractional-indexing'
+import { newKey } from '../key.ts'
 
 /** Items in their order, as `readAgenda` gives them. */
 type Ordered = readonly { id: string; order: string }[]
 
-/** The order of a new item at the end. */
+/** The order of a new item at the end. Its tail is by chance, so that two hands adding at once give two orders. */
 export function orderAtEnd(items: Ordered): string {
-  return between(items.at(-1)?.order ?? null, null)
+  return between(items.at(-1)?.order ?? null, null) + newKey().replaceAll(/\D|0/g, '').slice(0, 3)
 }
 
 /** The order that moves an item one place up (-1) or down (+1); null where there is nowhere to go. */
