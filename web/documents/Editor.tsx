@@ -8,7 +8,6 @@ import { textExtensions } from '../../shared/documents/schema.ts'
 import { useSay } from '../ui/Saying.tsx'
 import { type CaretUser, drawCaret } from './caret.ts'
 import { ClauseIds } from './clause-ids.ts'
-import { CurrentClause } from './current-clause.ts'
 import { cardDroppedIn } from './dragging.ts'
 import { type ClauseInMargin, Margin } from './Margin.tsx'
 import { OwnWords } from './own-words.ts'
@@ -26,8 +25,6 @@ export type EditorProps = {
   label: string
   /** What stands beside a clause. */
   renderBeside?: (clause: ClauseInMargin) => ReactNode
-  /** The clause under discussion: it gets the ink bar. */
-  current?: string | null
   /** A card was dropped on the sheet. */
   onDropCard?: (cardId: string) => unknown
 }
@@ -36,7 +33,7 @@ export type EditorProps = {
  * The sheet that many hands write. It is drawn only once the whole text is here (see `Paper`), so an empty page is
  * never mistaken for an empty text.
  */
-export function Editor({ room, me, right, mine, label, renderBeside, current, onDropCard }: EditorProps) {
+export function Editor({ room, me, right, mine, label, renderBeside, onDropCard }: EditorProps) {
   const { say } = useSay()
   const [editor, setEditor] = useState<TiptapEditor | null>(null)
   const place = useCallback(
@@ -60,9 +57,6 @@ export function Editor({ room, me, right, mine, label, renderBeside, current, on
   useEffect(() => {
     editor?.commands.updateUser({ name, kind })
   }, [editor, name, kind])
-  useEffect(() => {
-    editor?.commands.markClause(current ?? null)
-  }, [editor, current])
 
   function drop(event: DragEvent) {
     const cardId = cardDroppedIn(event.nativeEvent)
@@ -97,7 +91,6 @@ function makeEditor(element: HTMLElement, room: Room, label: string): TiptapEdit
       CollaborationCaret.configure({ provider: room.provider, render: drawCaret, selectionRender }),
       ClauseIds,
       OwnWords,
-      CurrentClause,
     ],
     editorProps: {
       attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true', lang: 'zh-CN', class: 'ink' },

@@ -8,9 +8,9 @@ export type SavedState =
   | { kind: 'failed' }
 
 /** 存. Told from what the server answered, never from hope. */
-export function SavedMark({ state, savedWords = '已存到服务器' }: { state: SavedState; savedWords?: string }) {
+export function SavedMark({ state }: { state: SavedState }) {
   const words = {
-    saved: savedWords,
+    saved: '已存到服务器',
     saving: '正在存',
     device: `仅存本机 ${state.kind === 'device' ? state.count : 0} 处`,
     failed: '未保存',
