@@ -61,6 +61,7 @@ async function echo(
   await play(resident, '/api/echo/{id}/deny', { id: three.id }, { version: (await page(three.id)).version, words: '又松了。' })
   await solveAgain(three.id)
   await play(resident, '/api/echo/{id}/confirm', { id: three.id }, { version: (await page(three.id)).version, how: 'partly' })
+  await play(resident, '/api/echo/{id}/leave', { id: three.id }, {})
   const { link } = await play(resident, '/api/echo/{id}/link', { id: one.id }, {})
   await play(t.device(), '/api/echo/exchange', {}, { token: String(link).split('#')[1] })
   await play(resident, '/api/echo/{id}/revoke', { id: one.id }, {})
