@@ -16,8 +16,15 @@ export type Size = keyof typeof sizes
 
 const quiet = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
+  '--disable-component-update', '--disable-sync', '--use-fake-device-for-media-stream',
 ]
+
+type DeviceOptions = {
+  baseURL: string
+  cookies?: Record<string, string>
+  /** Its owner lets pages record; what they record is a beep. */
+  microphone?: boolean
+}
 
 /** One real Chromium for a test file; every `device` is a person with cookies of their own. */
 export function testBrowser() {
@@ -34,12 +41,14 @@ export function testBrowser() {
   })
   return {
     /** A page on a device; what breaks in it is thrown at the end by `assertSound`. */
-    async device(size: Size, options: { baseURL: string; cookies?: Record<string, string> }): Promise<Page> {
+    async device(size: Size, options: DeviceOptions): Promise<Page> {
       const phone = size === 'phone'
       const context = await browser.newContext({
         viewport: sizes[size], baseURL: options.baseURL, locale: 'zh-CN', timezoneId: 'Asia/Shanghai',
         hasTouch: size !== 'desk' && size !== 'screen', isMobile: phone, reducedMotion: 'reduce',
+        permissions: options.microphone ? ['microphone'] : [],
       })
+      context.setDefaultTimeout(20_000)
       devices.push(context)
       const cookies = Object.entries(options.cookies ?? {}).map(([name, value]) => ({ name, value, url: options.baseURL }))
       if (cookies.length > 0) await context.addCookies(cookies)

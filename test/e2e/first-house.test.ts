@@ -1,21 +1,17 @@
 import type { Page } from 'playwright-core'
-import { afterEach, describe, expect, it } from 'vitest'
-import { assertSound, testBrowser } from './browser.ts'
+import { describe, expect, it } from 'vitest'
+import { testBrowser } from './browser.ts'
 import { builtHouse } from './built-house.ts'
 import { choosePassword, fill, follow, oneStory, over, presentable, press, sees } from './hands.ts'
 
 const house = builtHouse()
 const browser = testBrowser()
-oneStory()
+oneStory(() => [desk, tablet, phone].filter((page) => page !== undefined))
 
 let desk: Page
 let tablet: Page
 let phone: Page
 const links = { facilitator: '', member: '' }
-
-afterEach(() => {
-  for (const page of [desk, tablet, phone]) if (page) assertSound(page)
-})
 
 describe('from the set-up link to a first session', { timeout: 90_000 }, () => {
   it('[H40] the link from the terminal makes the 政协 and its first administrator, who stands at the desk', async () => {

@@ -1,18 +1,33 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
-import { beforeEach, expect } from 'vitest'
+import { afterEach, beforeEach, expect } from 'vitest'
 import { assertSound, seriousFindings } from './browser.ts'
+import type { County } from './county.ts'
 
-/** The tests of a file tell one story in steps: after a step that failed the later ones are not tried. */
-export function oneStory(): void {
+const shots = process.env['SHOTS']
+
+/** With `SHOTS=folder` in the environment pictures of the pages are kept there, to be looked at. */
+async function picture(page: Page, name: string): Promise<void> {
+  if (!shots) return
+  mkdirSync(shots, { recursive: true })
+  await page.screenshot({ path: join(shots, `${name}.png`), animations: 'disabled' })
+}
+
+/**
+ * The tests of a file tell one story in steps, on pages that stay open: after a step that failed the later ones are
+ * not tried, and after each step no page has broken.
+ */
+export function oneStory(pages: () => readonly Page[]): void {
   let broken = false
   beforeEach(({ skip, onTestFailed }) => {
     if (broken) skip('a step before this one failed')
-    onTestFailed(() => {
+    onTestFailed(async () => {
       broken = true
+      for (const [n, page] of pages().entries()) await picture(page, `failed-${n}`)
     })
   })
+  afterEach(() => pages().forEach(assertSound))
 }
 
 /** What people do to a page, in the words they read there. */
@@ -34,23 +49,28 @@ export const over = (page: Page, title: string | RegExp): Locator => page.getByR
 
 export const sees = (page: Page | Locator, words: string | RegExp): Promise<void> => page.getByText(words).first().waitFor()
 
+/** Waits until what is read off a page is so. */
+export const becomes = <T>(read: () => Promise<T>, wanted: T): Promise<void> => expect.poll(read, { timeout: 20_000, interval: 20 }).toEqual(wanted)
+
+/** Comes in by name and password, and stands in front of what waits. */
+export async function signIn(page: Page, county: County, username: string): Promise<void> {
+  await page.goto('/sign-in')
+  await fill(page, '用户名', username)
+  await fill(page, '密码', county.password(username))
+  await press(page, '登录')
+  await page.getByRole('heading', { name: '等我办的' }).waitFor()
+}
+
 /** Types a password twice, as a page that sets one asks. */
 export async function choosePassword(page: Page, password: string): Promise<void> {
   await fill(page, '新密码', password)
   await fill(page, '再输一次', password)
 }
 
-/**
- * A page that may be shown: nothing broke in it, axe finds nothing serious, nothing sticks out to the right. With
- * `SHOTS=folder` in the environment a picture of it is kept there.
- */
+/** A page that may be shown: nothing broke in it, axe finds nothing serious, nothing sticks out to the right. */
 export async function presentable(page: Page, name: string): Promise<void> {
   assertSound(page)
-  const folder = process.env['SHOTS']
-  if (folder) {
-    mkdirSync(folder, { recursive: true })
-    await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
-  }
+  await picture(page, name)
   expect(await seriousFindings(page), `${name}: axe`).toEqual([])
   const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth])
   expect(wide, `${name}: sticks out`).toBeLessThanOrEqual(room ?? 0)
