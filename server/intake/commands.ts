@@ -2,7 +2,7 @@ import { and, eq, inArray, isNotNull, lt } from 'drizzle-orm'
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { contactViews, issueContacts, issues } from '../../db/schema/intake.ts'
-import { addWorkingDays } from '../../shared/calendar.ts'
+import { addWorkingDays, dayOf, dueEndOfDay } from '../../shared/calendar.ts'
 import {
   deadlines, isIssueEscalated, isIssueMerged, isIssueOpen, type IssueMove, issueRefusals, issueWorkflow,
 } from '../../shared/intake.ts'
@@ -36,7 +36,7 @@ function handledBy(actor: Actor): Pick<IssueRow, 'handlerId' | 'handlerName'> {
 export async function triageIssueAs(ctx: Context, issue: IssueRow, given: Body<typeof triageIssue>): Promise<IssueRow> {
   const { urgency, sector, confidential } = given
   return moveIssue(ctx, issue, 'triage', {
-    set: { urgency, sector, confidential, ...handledBy(ctx.actor), dueAt: addWorkingDays(ctx.now, deadlines.solveWorkingDays) },
+    set: { urgency, sector, confidential, ...handledBy(ctx.actor), dueAt: dueEndOfDay(addWorkingDays(dayOf(ctx.now), deadlines.solveWorkingDays).day) },
     facts: { urgency, confidential },
   })
 }
@@ -91,7 +91,7 @@ export async function answerIssueWith(ctx: Context, issue: IssueRow, given: Body
 
 export async function takeIssueOn(ctx: Context, issue: IssueRow): Promise<IssueRow> {
   return moveIssue(ctx, issue, 'takeOn', {
-    set: { ...handledBy(ctx.actor), dueAt: addWorkingDays(ctx.now, deadlines.solveWorkingDays) },
+    set: { ...handledBy(ctx.actor), dueAt: dueEndOfDay(addWorkingDays(dayOf(ctx.now), deadlines.solveWorkingDays).day) },
   })
 }
 
@@ -130,7 +130,7 @@ export async function returnIssuesOf(ctx: Context, topicId: string, reason: stri
   const rows = await ctx.tx.select().from(issues).where(eq(issues.topicId, topicId))
   for (const issue of rows.filter((row) => isIssueEscalated(row.state))) {
     await moveIssue(asHouse(ctx), issue, 'comeBack', {
-      set: { topicId: null, dueAt: addWorkingDays(ctx.now, deadlines.solveWorkingDays) },
+      set: { topicId: null, dueAt: dueEndOfDay(addWorkingDays(dayOf(ctx.now), deadlines.solveWorkingDays).day) },
       facts: { topicId },
     })
     await writeNote(ctx, issue, 'returned', reason)
@@ -150,7 +150,7 @@ export async function denyIssueAs(ctx: Context, issue: IssueRow, words: string):
   const denied = await moveIssue(ctx, issue, 'deny', { set: { denied: true, solvedAt: null } })
   await writeNote(ctx, issue, 'denied', words)
   return moveIssue(asHouse(ctx), denied, 'retake', {
-    set: { dueAt: addWorkingDays(ctx.now, deadlines.solveWorkingDays) },
+    set: { dueAt: dueEndOfDay(addWorkingDays(dayOf(ctx.now), deadlines.solveWorkingDays).day) },
   })
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { echoDevices, echoLinks, issueContacts, issues, issueSerials } from '../../db/schema/intake.ts'
-import { addWorkingDays, yearOf } from '../../shared/calendar.ts'
+import { addWorkingDays, dayOf, dueEndOfDay, yearOf } from '../../shared/calendar.ts'
 import {
   deadlines, intakeNotice, type IssueChannel, issueNumber, issueRefusals, issueWorkflow, openIssuesPerDay,
 } from '../../shared/intake.ts'
@@ -95,7 +95,7 @@ async function keepIssue(ctx: Context, keys: IntakeKeys, said: Said, where: Wher
       number: await nextNumber(ctx, organisationId),
       state: issueWorkflow.initial,
       codeHash: keys.hashCode(keys.codeFor(id)),
-      dueAt: addWorkingDays(ctx.now, deadlines.triageWorkingDays),
+      dueAt: dueEndOfDay(addWorkingDays(dayOf(ctx.now), deadlines.triageWorkingDays).day),
       raisedBy: actorKey(ctx.actor),
       createdAt: ctx.now,
     })
