@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type AgendaItem, isCurrent, itemKinds, itemWorkflow } from '../../shared/agenda.ts'
+import { type AgendaItem, isCurrent, isWaiting, itemKinds, itemWorkflow } from '../../shared/agenda.ts'
 import type { Participant } from '../../shared/sessions.ts'
 import { useNow } from '../clock.ts'
 import { Button } from '../ui/Button.tsx'
@@ -11,19 +11,21 @@ import { StateBadge } from '../ui/StateBadge.tsx'
 import { ConsensusDialog } from './ConsensusDialog.tsx'
 import { ItemOutcome } from './ItemOutcome.tsx'
 import { ReservationDialog } from './ReservationDialog.tsx'
-import { talkedSeconds } from './agenda-times.ts'
+import { standingItems, talkedSeconds } from './agenda-times.ts'
 import { itemDeeds } from './item-deeds.ts'
 import './agenda.css'
 
 /** One item, opened: how long it has been talked about, how it ended, and what can be done with it now. */
 export function ItemSheet({
   item,
+  items,
   people,
   me,
   open,
   onClose,
 }: {
   item: AgendaItem
+  items: readonly AgendaItem[]
   people: readonly Participant[]
   me: Participant | null
   open: boolean
@@ -37,6 +39,12 @@ export function ItemSheet({
   const may = (move: string) => item.may.includes(move)
   const used = Math.round(talkedSeconds(item, now) / 60)
   const { moves } = itemWorkflow
+  const waiting = standingItems(items).filter((one) => isWaiting(one.state))
+  const place = waiting.findIndex((one) => one.id === item.id)
+  const earlier = waiting[place - 1]
+  const later = waiting[place + 1]
+  const all = standingItems(items)
+  const before = earlier && all[all.findIndex((one) => one.id === earlier.id) - 1]
 
   /** What shows in the agenda at once needs no word in passing. */
   async function done(doing: Promise<unknown>, words?: string) {
@@ -98,6 +106,12 @@ export function ItemSheet({
             <Button size="wide" onPress={() => setHolding(true)}>
               记保留意见
             </Button>
+          ) : null}
+          {may('reorder') && (earlier || later) ? (
+            <div className="row">
+              {earlier ? <Button onPress={() => itemDeeds.reorder(item, before?.id ?? null)}>往前挪</Button> : null}
+              {later ? <Button onPress={() => itemDeeds.reorder(item, later.id)}>往后挪</Button> : null}
+            </div>
           ) : null}
           {may('setAside') ? (
             <Button size="wide" onPress={setAside}>

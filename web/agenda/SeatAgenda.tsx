@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react'
 import { type AgendaItem, isCurrent, isProposed, isSettled, itemWorkflow } from '../../shared/agenda.ts'
 import { mayWrite, rightOf } from '../../shared/documents/access.ts'
 import { isAgendaInk, type Session, takesProposals } from '../../shared/sessions.ts'
+import { personDeeds } from '../sessions/session-deeds.ts'
 import { useNow } from '../clock.ts'
 import { Button } from '../ui/Button.tsx'
 import { useSay } from '../ui/Saying.tsx'
@@ -25,6 +26,7 @@ export function SeatAgenda({ session, items }: { session: Session; items: readon
   const { say } = useSay()
   const [proposing, setProposing] = useState(false)
   const [holding, setHolding] = useState<string | null>(null)
+  const { me } = session
   const standing = standingItems(items)
   const proposed = items.filter((item) => isProposed(item.state))
   const held = standing.find((item) => item.id === holding)
@@ -81,6 +83,18 @@ export function SeatAgenda({ session, items }: { session: Session; items: readon
       {session.may.includes('propose') && takesProposals(session.state) && !writesAgenda(session) ? (
         <Button className="propose" onPress={() => setProposing(true)}>
           提一件要谈的事
+        </Button>
+      ) : null}
+      {me && !isAgendaInk(session.state) && me.may.includes('leave') ? (
+        <Button
+          kind="bare"
+          className="propose"
+          onPress={async () => {
+            await personDeeds.leave(me)
+            say('您先走了；回来再点“我来了”')
+          }}
+        >
+          我先走了
         </Button>
       ) : null}
       <LateItemDialog sessionId={session.id} proposing open={proposing} onClose={() => setProposing(false)} />

@@ -17,6 +17,8 @@ export const itemDeeds = {
   accept: (item: At) => deed((o) => routes.accept.$post(on(item), o)),
   reject: (item: At, reason: string) => deed((o) => routes.reject.$post(because(item, reason), o)),
   withdraw: (item: At) => deed((o) => routes.withdraw.$post(on(item), o)),
+  reorder: (item: At, behind: string | null) =>
+    deed((o) => routes.reorder.$post({ param: { id: item.id }, json: { version: item.version, behind } }, o)),
   begin: (item: At) => deed((o) => routes.begin.$post(on(item), o)),
   setAside: (item: At) => deed((o) => routes['set-aside'].$post(on(item), o)),
   recordInformed: (item: At) => deed((o) => routes['record-informed'].$post(on(item), o)),

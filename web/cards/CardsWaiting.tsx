@@ -3,6 +3,7 @@ import { HandTile } from '../sessions/hands.tsx'
 import { Empty } from '../ui/Notice.tsx'
 import { Sheet } from '../ui/Over.tsx'
 import { CardSlip } from './CardSlip.tsx'
+import { SettledCards } from './SettledCards.tsx'
 import './cards.css'
 
 /** The cards that wait to be placed: the first one open, the others behind one line. */
@@ -40,6 +41,11 @@ export function CardsWaiting({
           <span>还有 {rest.length} 张</span>
         </button>
       ) : null}
+      {waiting.length < 2 && cards.length > waiting.length ? (
+        <button type="button" className="more" onClick={() => onAll(true)}>
+          <span>安排过 {cards.length - waiting.length} 张</span>
+        </button>
+      ) : null}
       <Sheet open={all} onClose={() => onAll(false)} title={`等着放的意见卡 ${waiting.length} 张`}>
         {waiting.length > 0 ? (
           <div className="stack">
@@ -50,6 +56,7 @@ export function CardsWaiting({
         ) : (
           <Empty title="都安排好了" />
         )}
+        <SettledCards cards={cards} />
       </Sheet>
     </section>
   )

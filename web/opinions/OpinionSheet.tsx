@@ -11,6 +11,8 @@ import { Presence } from '../documents/Presence.tsx'
 import type { RoomHere } from '../documents/use-room.ts'
 import { kindOfHand } from '../sessions/hands.tsx'
 import { SourceTags } from '../ui/SourceTags.tsx'
+import { EarlierSeals } from './EarlierSeals.tsx'
+import { LateWords } from './LateWords.tsx'
 import { Settled } from './Settled.tsx'
 import { useSources } from './use-sources.ts'
 import '../sessions/common.css'
@@ -46,6 +48,7 @@ export function OpinionSheet({
         </span>
         {here.room && here.look.synced && !sealed ? <Presence room={here.room} /> : null}
       </header>
+      <EarlierSeals opinion={opinion} />
       <Paper here={here}>
         {(room, info) => (
           <>
@@ -68,6 +71,7 @@ export function OpinionSheet({
       </Paper>
       {sealed ? <HeldBack items={items} /> : null}
       <Settled opinion={opinion} pressed={sawInk} />
+      <LateWords opinion={opinion} />
     </article>
   )
 }

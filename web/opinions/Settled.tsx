@@ -10,7 +10,8 @@ export const shortDigest = (digest: string) => (digest.slice(0, 12).match(/.{4}/
 
 /** The foot of a sealed sheet: the stamp on the rule, what it says, and who has signed. */
 export function Settled({ opinion, pressed }: { opinion: Opinion; pressed: boolean }) {
-  const { seal, signatures } = opinion
+  const { seal } = opinion
+  const signatures = opinion.signatures.filter((one) => one.sealNumber === seal?.number)
   if (!seal) return null
   return (
     <>

@@ -12,6 +12,8 @@ export type Signing = { password: string } | { handwriting: string }
 
 /** What can be done to an opinion; each answers with the fresh opinion. */
 export const opinionDeeds = {
+  retitle: (opinion: At, title: string) =>
+    deed((o) => routes.title.$post({ param: { id: opinion.id }, json: { version: opinion.version, title } }, o)),
   requestReview: (opinion: At) => deed((o) => routes['request-review'].$post(on(opinion), o)),
   reopen: (opinion: At) => deed((o) => routes.reopen.$post(on(opinion), o)),
   announceFreeze: (opinion: At) => deed((o) => routes['announce-freeze'].$post(on(opinion), o)),

@@ -115,7 +115,7 @@ function Overlays({
   const present = session.participants.filter((person) => isPresent(person.state))
   return (
     <>
-      {item ? <ItemSheet key={item.id} item={item} people={present} me={session.me} open onClose={onClose} /> : null}
+      {item ? <ItemSheet key={item.id} item={item} items={items} people={present} me={session.me} open onClose={onClose} /> : null}
       <ProposedSheet items={items.filter((one) => isProposed(one.state))} open={is('proposed')} onClose={onClose} />
       <LateItemDialog sessionId={session.id} proposing={false} open={is('late')} onClose={onClose} />
       <PeopleSheet session={session} open={is('floor')} onClose={onClose} />

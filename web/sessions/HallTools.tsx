@@ -1,5 +1,6 @@
 import { sessionWorkflow } from '../../shared/sessions.ts'
 import { isOpinionInk } from '../../shared/opinions.ts'
+import { RetitleDialog } from '../opinions/RetitleDialog.tsx'
 import { cardDeeds } from '../cards/card-deeds.ts'
 import { Button } from '../ui/Button.tsx'
 import { LargeType } from '../ui/LargeType.tsx'
@@ -7,6 +8,7 @@ import { Sheet } from '../ui/Over.tsx'
 import { PressAndAsk } from '../ui/PressAndAsk.tsx'
 import { useSay } from '../ui/Saying.tsx'
 import type { OpenHall } from './opened.ts'
+import { RightsDialog } from './RightsDialog.tsx'
 import { RescheduleDialog } from './RescheduleDialog.tsx'
 import { sessionDeeds } from './session-deeds.ts'
 import type { HallRecords } from './use-hall.ts'
@@ -86,6 +88,8 @@ export function HallTools({
             把居民先前说的话拿来
           </Button>
         ) : null}
+        {may('setRights') ? <RightsDialog session={session} onDone={onClose} /> : null}
+        {opinion?.may.includes('title') ? <RetitleDialog opinion={opinion} onDone={onClose} /> : null}
         {may('reschedule') ? <RescheduleDialog session={session} onDone={onClose} /> : null}
         {may('cancel') ? (
           <PressAndAsk

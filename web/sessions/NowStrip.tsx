@@ -1,11 +1,14 @@
 import { type AgendaItem, isCurrent } from '../../shared/agenda.ts'
 import { isTalking, type Session, sessionWorkflow } from '../../shared/sessions.ts'
 import { circled, standingItems } from '../agenda/agenda-times.ts'
+import { Button } from '../ui/Button.tsx'
 import { SpeakerClock, speakerOf } from './SpeakerClock.tsx'
+import { speechDeeds } from './session-deeds.ts'
 import './seat.css'
 
 /** What goes on just now: the item, who speaks, and for how long. */
 export function NowStrip({ session, items }: { session: Session; items: readonly AgendaItem[] }) {
+  const speech = session.currentSpeech
   const standing = standingItems(items)
   const number = standing.findIndex((item) => isCurrent(item.state)) + 1
   const current = standing[number - 1]
@@ -22,7 +25,16 @@ export function NowStrip({ session, items }: { session: Session; items: readonly
           '两项之间，马上接着谈'
         ) : null}
       </p>
-      {session.currentSpeech ? <SpeakerClock speech={session.currentSpeech} speaker={speakerOf(session)} /> : null}
+      {speech ? (
+        <div className="row">
+          <SpeakerClock speech={speech} speaker={speakerOf(session)} />
+          {speech.participantId === session.me?.id ? (
+            <Button className="end" onPress={() => speechDeeds.end(speech)}>
+              我说完了
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
     </section>
   )
 }

@@ -1,8 +1,10 @@
+import { useState } from 'react'
 import { checkInWays, hands, isAtTheDoor, isPresent, participantWorkflow, type Participant, type Session } from '../../shared/sessions.ts'
 import { isEnd } from '../../shared/workflow.ts'
 import { Button } from '../ui/Button.tsx'
 import { Empty } from '../ui/Notice.tsx'
 import { useSay } from '../ui/Saying.tsx'
+import { PersonDialog } from './PersonDialog.tsx'
 import { HandTile, seatGroups } from './hands.tsx'
 import { personDeeds, personIn } from './session-deeds.ts'
 import './hall.css'
@@ -38,14 +40,21 @@ export function Roster({ session }: { session: Session }) {
 
 function Line({ person }: { person: Participant }) {
   const { say } = useSay()
+  const [open, setOpen] = useState(false)
   const here = isPresent(person.state)
   return (
     <li className={here ? 'here' : undefined}>
       <HandTile hand={person.hand} />
-      <span className="name">
-        {person.name}
-        <small>{person.represents || (here && person.way ? checkInWays[person.way] : hands[person.hand])}</small>
-      </span>
+      {person.may.includes('changeHand') ? (
+        <button type="button" className="name" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+          <NameOf person={person} />
+        </button>
+      ) : (
+        <span className="name">
+          <NameOf person={person} />
+        </span>
+      )}
+      <PersonDialog key={person.version} person={person} open={open} onClose={() => setOpen(false)} />
       {here ? (
         person.may.includes('leave') ? (
           <Button
@@ -75,5 +84,15 @@ function Line({ person }: { person: Participant }) {
         <small className="quiet">{participantWorkflow.states[person.state].label}</small>
       )}
     </li>
+  )
+}
+
+function NameOf({ person }: { person: Participant }) {
+  const how = isPresent(person.state) && person.way ? checkInWays[person.way] : hands[person.hand]
+  return (
+    <>
+      {person.name}
+      <small>{[person.represents, how].filter(Boolean).join(' · ')}</small>
+    </>
   )
 }
