@@ -1,3 +1,4 @@
+import { sweepFiles } from './files/commands.ts'
 import type { House } from './house/house.ts'
 import { lapseSilentIssues } from './intake/commands.ts'
 import { startSealer } from './opinions/sealer.ts'
@@ -32,6 +33,7 @@ function nowAndThen(action: string, milliseconds: number, run: (house: House) =>
 export const jobs: readonly Job[] = [
   { action: 'opinion.freeze', start: startSealer },
   nowAndThen('issue.lapse', everyTenMinutes, lapseSilentIssues),
+  nowAndThen('file.sweep', everyTenMinutes, sweepFiles),
 ]
 
 /** Starts every job of an open house; `stop` waits for what is under way. */

@@ -15,5 +15,5 @@ export const fileRefusals = refusals({
   fileWrongPurpose: [415, '这里要的不是这种文件，请换一个。'],
   fileTooLong: [413, '录音超过 3 分钟了，请分两段说。'],
   fileQuota: [429, '今天传的文件已经够多了，请明天再传，或把话直接写下来。'],
-  fileNotYours: [409, '有的照片或录音没有传好，请重新传一次。'],
+  fileNotYours: [409, '录音和照片放得太久，没有留住；写的字还在。请重新录一次、拍一次。'],
 })

@@ -37,7 +37,7 @@ export type RecordIssue = z.infer<typeof recordIssue>
 export const raisedShape = z.object({ id: z.uuid(), number: z.string(), code: z.string(), link: z.string() })
 export type Raised = z.infer<typeof raisedShape>
 
-/** A stop of the 回声 thread. `words` are shown only to those who may read words. */
+/** A stop of the 回声 thread. `words` and `by` are shown only to those who may read words and names. */
 export const stopShape = z.object({
   key: z.string(),
   title: z.string(),
@@ -47,10 +47,12 @@ export const stopShape = z.object({
   late: z.string(),
   sealed: z.boolean(),
   words: z.string(),
+  /** Who handles it, by name. */
+  by: z.string().optional(),
 })
 export type StopLine = z.infer<typeof stopShape>
 
-export const lookedUp = z.object({ number: z.string(), stops: z.array(stopShape.omit({ words: true })) })
+export const lookedUp = z.object({ number: z.string(), stops: z.array(stopShape.omit({ words: true, by: true })) })
 
 export const issueLine = z.object({
   id: z.uuid(),

@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { and, count, eq, gte, inArray, isNull, sql, sum } from 'drizzle-orm'
+import { and, count, eq, gte, inArray, isNull, lt, sql, sum } from 'drizzle-orm'
 import { fileChunks, fileContents, files } from '../../db/schema/files.ts'
 import { dayOf } from '../../shared/calendar.ts'
 import { type FileLine } from '../../shared/file-shapes.ts'
 import { fileRefusals, type FilePurpose, largestFile, longestVoiceSeconds } from '../../shared/files.ts'
-import { actorKey, organisationsOf } from '../../shared/people.ts'
+import { actorKey, clockActor, organisationsOf } from '../../shared/people.ts'
 import { no } from '../../shared/refusals.ts'
-import { assertCan, type Context } from '../house/context.ts'
+import { assertCan, type Context, type Ground, within } from '../house/context.ts'
 import { writeLine } from '../house/ledger.ts'
 import { fits, safeName, typeOf } from './kinds.ts'
 import { withoutMetadata } from './metadata.ts'
@@ -15,6 +15,7 @@ import { fileLineOf } from './queries.ts'
 export type Sent = { bytes: Uint8Array; name: string; purpose: FilePurpose; seconds: number | null }
 
 const pieceSize = 256 * 1024
+const unclaimedDays = 7
 const quotas = {
   guest: { files: 30, bytes: 60 * 1024 * 1024 },
   person: { files: 500, bytes: 1024 * 1024 * 1024 },
@@ -63,12 +64,13 @@ export async function keepFile(ctx: Context, sent: Sent): Promise<FileLine> {
 }
 
 async function keepBytes(ctx: Context, hash: string, type: string, bytes: Uint8Array): Promise<void> {
-  const [fresh] = await ctx.tx
+  // The row is held either way: what is being kept anew cannot be swept out meanwhile.
+  const [row] = await ctx.tx
     .insert(fileContents)
     .values({ hash, type, size: bytes.length })
-    .onConflictDoNothing()
-    .returning({ hash: fileContents.hash })
-  if (!fresh) return
+    .onConflictDoUpdate({ target: fileContents.hash, set: { size: bytes.length } })
+    .returning({ fresh: sql<boolean>`(xmax = 0)` })
+  if (!row?.fresh) return
   for (let sequence = 0; sequence * pieceSize < bytes.length; sequence += 1) {
     const piece = bytes.subarray(sequence * pieceSize, (sequence + 1) * pieceSize)
     await ctx.tx.insert(fileChunks).values({ hash, sequence, bytes: piece })
@@ -86,6 +88,29 @@ async function assertQuota(ctx: Context, size: number): Promise<void> {
     .from(files)
     .where(and(eq(files.uploadedBy, who), gte(files.createdAt, today)))
   if ((used?.files ?? 0) + 1 > most.files || Number(used?.bytes ?? 0) + size > most.bytes) throw fileRefusals.fileQuota()
+}
+
+/**
+ * What was sent and never handed in goes after a week, with the bytes that nobody else sent. Somebody who recorded
+ * something and thought better of it leaves nothing here.
+ */
+export async function sweepFiles(ground: Ground): Promise<number> {
+  return within(ground, clockActor, async (ctx) => {
+    const since = new Date(ctx.now.getTime() - unclaimedDays * 24 * 60 * 60 * 1000)
+    const gone = await ctx.tx.delete(files).where(and(isNull(files.ownerId), lt(files.createdAt, since))).returning()
+    for (const file of gone) {
+      assertCan(ctx, 'file.sweep', { ...file, ownerShows: false })
+      const { id, organisationId, size } = file
+      await writeLine(ctx, { organisationId, subject: { kind: 'file', id }, move: 'sweep', facts: { size } })
+    }
+    const hashes = [...new Set(gone.map((file) => file.hash))]
+    if (hashes.length === 0) return 0
+    const used = await ctx.tx.selectDistinct({ hash: files.hash }).from(files).where(inArray(files.hash, hashes))
+    const unused = hashes.filter((hash) => !used.some((one) => one.hash === hash))
+    await ctx.tx.delete(fileChunks).where(inArray(fileChunks.hash, unused))
+    await ctx.tx.delete(fileContents).where(inArray(fileContents.hash, unused))
+    return gone.length
+  })
 }
 
 /** Gives files that the actor has just sent to a record. All of them, or the deed is refused. */

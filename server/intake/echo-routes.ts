@@ -10,7 +10,7 @@ import { act, ask, deed, type Env, errorAnswer, idParams, noParams, query, stree
 import { hashToken } from '../house/secrets.ts'
 import { addWordsTo, confirmIssueAs, denyIssueAs } from './commands.ts'
 import { deviceFor, deviceHashOf } from './device.ts'
-import { openEcho, renewLink, revokeLinks } from './echo.ts'
+import { leaveEcho, openEcho, renewLink, revokeLinks } from './echo.ts'
 import { echoLines, freshEcho } from './queries.ts'
 import { heldIssue, type HeldIssue } from './records.ts'
 import { keysOf, linkTo } from './routes.ts'
@@ -115,5 +115,21 @@ export const echoRoutes = street()
         return renewLink(held.ctx, keysOf(c), held.issue)
       })
       return c.json({ link: linkTo(c, linkId) }, 200)
+    },
+  )
+  .openapi(
+    deed({
+      action: 'issue.leaveEcho', path: '/api/echo/{id}/leave', summary: '手机是借的：从这台设备上退出',
+      params: idParams, body: z.object({}), answer: z.object({ id: z.uuid() }),
+    }),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      const device = deviceHashOf(c)
+      await act(c, async (ctx) => {
+        const held = await heldIssue(ctx, id, device)
+        await leaveEcho(held.ctx, held.issue)
+        return { id }
+      })
+      return c.json({ id }, 200)
     },
   )

@@ -61,6 +61,13 @@ export async function renewLink(ctx: Context, keys: IntakeKeys, issue: HeldIssue
   return { linkId }
 }
 
+/** Ends this device's own right: the telephone was borrowed. */
+export async function leaveEcho(ctx: Context, issue: HeldIssue): Promise<void> {
+  assertCan(ctx, 'issue.leaveEcho', issue)
+  await ctx.tx.update(echoDevices).set({ revokedAt: ctx.now }).where(eq(echoDevices.id, issue.opening))
+  await writeEchoLine(ctx, issue, 'leaveEcho')
+}
+
 async function endLinks(ctx: Context, issueId: string): Promise<void> {
   await ctx.tx
     .update(echoLinks)

@@ -13,7 +13,7 @@ const readers: readonly Role[] = [...handlers, 'approver', 'specialCommittee', '
 
 type IssueAction =
   | IssueMove | 'see' | 'list' | 'greet' | 'raise' | 'record' | 'seeContact' | 'addWords'
-  | 'lookUp' | 'openEcho' | 'listEchoes' | 'seeEcho' | 'revokeLinks' | 'renewLink'
+  | 'lookUp' | 'openEcho' | 'listEchoes' | 'seeEcho' | 'revokeLinks' | 'renewLink' | 'leaveEcho'
 
 export const issuePolicy: Policy<IssueRecord, IssueAction> = {
   noun: 'issue',
@@ -37,11 +37,11 @@ export const issuePolicy: Policy<IssueRecord, IssueAction> = {
     raise: { signedIn: true },
     record: { roles: handlers },
     triage: { roles: handlers },
-    notAccept: { roles: station, relations: ['handler'] },
-    merge: { roles: station, relations: ['handler'] },
-    answer: { roles: handlers, relations: ['handler'] },
     takeOn: { roles: handlers, relations: ['handler'] },
     escalate: { roles: handlers, relations: ['handler'] },
+    answer: { roles: handlers, relations: ['handler'] },
+    merge: { roles: station, relations: ['handler'] },
+    notAccept: { roles: station, relations: ['handler'] },
     comeBack: { relations: ['clock'] },
     solve: { roles: station, relations: ['handler'] },
     confirm: { relations: ['originator', 'scribe'] },
@@ -57,5 +57,6 @@ export const issuePolicy: Policy<IssueRecord, IssueAction> = {
     seeEcho: { relations: ['originator'] },
     revokeLinks: { relations: ['originator'] },
     renewLink: { relations: ['originator'] },
+    leaveEcho: { relations: ['originator'] },
   },
 }

@@ -3,10 +3,11 @@ import type { Db, Tx } from '../../db/client.ts'
 import { issueContacts, issues } from '../../db/schema/intake.ts'
 import { workingDaysLate } from '../../shared/calendar.ts'
 import {
-  issueNoteKinds, issueRefusals, type IssueState, issueWorkflow, maskContact, readCode, readIssueNumber,
+  isIssueEscalated, issueNoteKinds, issueRefusals, type IssueState, issueWorkflow, maskContact, readCode, readIssueNumber,
   waitsForStation,
 } from '../../shared/intake.ts'
 import { type Echo, type Issue, type IssueLine, type StopLine } from '../../shared/intake-shapes.ts'
+import { isTopicOpen } from '../../shared/topics.ts'
 import { organisationsOf, roleNames } from '../../shared/people.ts'
 import { no } from '../../shared/refusals.ts'
 import { fileLineOf, type FileRow, filesOf } from '../files/queries.ts'
@@ -81,6 +82,7 @@ export async function issueView(ctx: Context, keys: IntakeKeys, row: IssueRow): 
   const lead = row.mergedInto ? await findIssue(ctx.tx, row.mergedInto) : null
   const contact = await contactOf(ctx.tx, keys, row.id)
   const topic = row.topicId ? await findTopic(ctx.tx, row.topicId) : null
+  const waits = isIssueEscalated(row.state) && topic !== null && isTopicOpen(topic.state)
   const numbered = (one: IssueRow) => ({ id: one.id, number: one.number })
   return {
     ...lineOf(ctx, row, files),
@@ -96,7 +98,7 @@ export async function issueView(ctx: Context, keys: IntakeKeys, row: IssueRow): 
     topic: topic ? { id: topic.id, title: topic.title } : null,
     stops: await stopsOf(ctx, row.id),
     lines: await timelineOf(ctx.tx, row.id),
-    may: ctx.can.may(ctx.actor, 'issue', row).filter(isAboutRecord),
+    may: ctx.can.may(ctx.actor, 'issue', row).filter((verb) => isAboutRecord(verb) && !(verb === 'solve' && waits)),
   }
 }
 
@@ -106,6 +108,7 @@ const isAboutRecord = (verb: string) => !notAboutRecord.has(verb)
 const lineWords: Record<string, string> = {
   raise: '扫码说的', record: '代为登记', addWords: '补充了几句', join: '有一件合并进来', seeContact: '查看了联系方式',
   openEcho: '打开了专用链接', revokeLinks: '收回了链接', renewLink: '换了新链接',
+  leaveEcho: '从借的手机上退出',
 }
 
 async function timelineOf(tx: Tx, id: string): Promise<Issue['lines']> {
@@ -167,7 +170,7 @@ export async function lookUpStops(
   ctx: Context,
   keys: IntakeKeys,
   typed: { number: string; code: string },
-): Promise<{ number: string; stops: Omit<StopLine, 'words'>[] }> {
+): Promise<{ number: string; stops: Omit<StopLine, 'words' | 'by'>[] }> {
   const number = readIssueNumber(typed.number)
   const code = readCode(typed.code)
   if (!number || !code) throw issueRefusals.lookUpWrong()
@@ -178,7 +181,7 @@ export async function lookUpStops(
   const [issue] = rows
   if (!issue) throw issueRefusals.lookUpWrong()
   const stops = await stopsOf(ctx, issue.id)
-  return { number, stops: stops.map(({ words: _words, ...stop }) => stop) }
+  return { number, stops: stops.map(({ words: _words, by: _by, ...stop }) => stop) }
 }
 
 /** How many issues stand behind each topic, those put together with them included. */

@@ -59,7 +59,8 @@ export async function raiseIssueAt(ctx: Context, keys: IntakeKeys, said: RaiseIs
   }
   const where = { organisationId: place.organisationId, venueId: place.id, place: place.name, channel: 'qr' as const }
   const kept = await keepIssue(ctx, keys, said, where)
-  await openOn(ctx, kept.issue, deviceHash)
+  // A signed-in tablet serves many: it keeps no right to what was said on it.
+  if (ctx.actor.kind !== 'person') await openOn(ctx, kept.issue, deviceHash)
   return kept.ids
 }
 

@@ -10,12 +10,12 @@ import { findIssue, type IssueRow, type NoteRow, notesOf } from './records.ts'
 /** What happened to the other one before they were put together, and still matters to both. */
 const alwaysTold = new Set(['escalate', 'answer', 'solve'])
 
-type Told = { title: string; detail?: string; words?: string }
+type Told = { title: string; detail?: string; words?: string; by?: string }
 type Telling = { issue: IssueRow; line: WrittenLine; notes: NoteRow[]; numbers: Map<string, string> }
 
 /**
  * 回声: what became of a resident's words, from the ledger's own lines. Titles and details hold no name and no word of
- * anybody's; those stand in `words`, for those who may read them. A merged one goes on along the one it was put into.
+ * anybody's; those stand in `words` and `by`, for those who may read them. A merged one goes on along the one it was put into.
  */
 export async function stopsOf(ctx: Pick<Context, 'tx' | 'now'>, issueId: string): Promise<StopLine[]> {
   const issue = await findIssue(ctx.tx, issueId)
@@ -47,7 +47,7 @@ const byMove: Record<string, (telling: Telling) => Told | null> = {
   raise: ({ issue }) => ({ title: '您说了这句话', detail: `扫的是${issue.place}的码` }),
   record: ({ issue }) => ({ title: '您说了这句话', detail: `${issueChannels[issue.channel]}说的，工作人员代为登记` }),
   addWords: () => null,
-  triage: ({ issue }) => ({ title: '有人看过，分好了', words: issue.handlerName ? `经办人：${issue.handlerName}` : '' }),
+  triage: ({ issue }) => ({ title: '有人看过，分好了', by: issue.handlerName }),
   join: () => ({ title: '又有人说了同样的事', detail: '合在一起办' }),
   merge: ({ line, numbers }) => ({
     title: '和别人说的同一件事合在一起办',
@@ -58,7 +58,7 @@ const byMove: Record<string, (telling: Telling) => Told | null> = {
     return { title: '这件事不归这里办', detail: reason ? `${reason.label}。${reason.goTo}` : '', words: noteOf(telling, 'notAccepted') }
   },
   answer: (telling) => ({ title: '答复了', words: noteOf(telling, 'answer') }),
-  takeOn: ({ issue }) => ({ title: '有人接着办了', words: issue.handlerName ? `经办人：${issue.handlerName}` : '' }),
+  takeOn: ({ issue }) => ({ title: '有人接着办了', by: issue.handlerName }),
   escalate: () => null,
   comeBack: (telling) => ({ title: '退回来，另外想办法', words: noteOf(telling, 'returned') }),
   solve: (telling) => ({ title: '说是办好了', words: noteOf(telling, 'solution') }),
@@ -77,8 +77,8 @@ function noteOf({ line, notes }: Telling, kind: IssueNoteKind): string {
 function tell(telling: Telling): StopLine[] {
   const told = byMove[telling.line.move]?.(telling)
   if (!told) return []
-  const { title, detail = '', words = '' } = told
-  return [{ key: telling.line.id, title, detail, words, at: telling.line.at.toISOString(), state: 'done', late: '', sealed: false }]
+  const { title, detail = '', words = '', by = '' } = told
+  return [{ key: telling.line.id, title, detail, words, by, at: telling.line.at.toISOString(), state: 'done', late: '', sealed: false }]
 }
 
 /** The last stop glows while the matter is open, and says how late it is; what is still to come stands below it. */

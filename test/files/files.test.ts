@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fileChunks, fileContents, files } from '../../db/schema/files.ts'
+import { sweepFiles } from '../../server/files/commands.ts'
 import { type Client, type Organisation, testHouse } from '../people.ts'
 import { notedPng, notedWebp, phoneJpeg, placedM4a, plainJpeg, webmVoice } from './samples.ts'
 import { sendFile, takeFile } from './send.ts'
@@ -122,6 +123,26 @@ describe('files', () => {
     const hasty = await t.as(await t.makeGuest(here))
     const answers = await Promise.all(Array.from({ length: 40 }, () => sendFile(t, hasty, plainJpeg)))
     expect(answers.filter((answer) => answer.status === 200)).toHaveLength(30)
+  })
+
+  it('[I37] what was never handed in goes after a week, bytes and all; what others sent alike stays', async () => {
+    const other = await t.as(await t.makeGuest(here))
+    const alone = Buffer.concat([webmVoice, randomBytes(400_000)])
+    const shared = Buffer.concat([webmVoice, randomBytes(300)])
+    const mine = [alone, shared].map((bytes) => sendFile(t, resident, bytes, { purpose: 'voice' }))
+    const ids = (await Promise.all(mine)).map((one) => one.body.id as string)
+    t.clock.advance(6 * 24 * 3600_000)
+    const fresh = (await sendFile(t, other, shared, { purpose: 'voice' })).body.id
+    await sweepFiles(t.house)
+    expect((await takeFile(t, resident, `/api/files/${ids[0]}`)).status).toBe(200)
+    t.clock.advance(2 * 24 * 3600_000)
+    await sweepFiles(t.house)
+    for (const id of ids) expect((await takeFile(t, resident, `/api/files/${id}`)).status).toBe(404)
+    expect((await takeFile(t, other, `/api/files/${fresh}`)).bytes.equals(shared)).toBe(true)
+    const hash = createHash('sha256').update(alone).digest('hex')
+    expect(await t.db.select().from(fileContents).where(eq(fileContents.hash, hash))).toEqual([])
+    expect(await t.db.select().from(fileChunks).where(eq(fileChunks.hash, hash))).toEqual([])
+    t.clock.advance(-8 * 24 * 3600_000)
   })
 
   it('[U3] a photo whose answer got lost is sent again and kept once', async () => {

@@ -138,6 +138,22 @@ describe('the private link', () => {
     expect((await phone.get(`/api/echo/${id}`)).status).toBe(200)
   })
 
+  it('[I11] a borrowed telephone is left, and only its own right ends', async () => {
+    const { device, id, link } = await raised(t, s.venue)
+    const borrowed = t.device()
+    await open(borrowed, link)
+    expect((await borrowed.post(`/api/echo/${id}/leave`)).status).toBe(200)
+    expect((await borrowed.get(`/api/echo/${id}`)).status).not.toBe(200)
+    expect((await device.get(`/api/echo/${id}`)).status).toBe(200)
+  })
+
+  it('[I10] a signed-in tablet that serves many keeps no right to what was said on it', async () => {
+    const { body } = await raise(s.facilitator, s.venue)
+    expect((await s.facilitator.get(`/api/echo/${body.id}`)).status).toBe(404)
+    expect((await s.facilitator.get('/api/echo')).body.echoes).toEqual([])
+    expect((await open(t.device(), body.link)).status).toBe(200)
+  })
+
   it('[I11] a new link ends the one that was not opened yet', async () => {
     const { device, id, link } = await raised(t, s.venue)
     const key = randomUUID()

@@ -19,6 +19,10 @@ export function EchoMore({ echo: { id, version, may } }: { echo: Echo }) {
     const answer = await deed((options) => api.echo[':id'].link.$post({ param: { id }, json: {} }, options))
     setLink(answer.link)
   }
+  async function leave() {
+    await deed((options) => api.echo[':id'].leave.$post({ param: { id }, json: {} }, options))
+    location.assign('/look-up')
+  }
   async function revoke() {
     await deed((options) => api.echo[':id'].revoke.$post({ param: { id }, json: {} }, options))
     setLink(null)
@@ -43,6 +47,15 @@ export function EchoMore({ echo: { id, version, may } }: { echo: Echo }) {
         effect="以前给出的链接都打不开了，别的手机也看不到了；这台手机照样能看。凭编号和查询码也照样能查。"
         confirm="收回"
         onConfirm={revoke}
+      />
+      <PressAndAsk
+        kind="bare"
+        size="wide"
+        label="手机是借的，看完退出"
+        title="从这台手机上退出？"
+        effect="退出以后，这台手机就看不到您的原话和回声了。以后可以用专用链接，或凭编号和查询码看。"
+        confirm="退出"
+        onConfirm={leave}
       />
     </section>
   )

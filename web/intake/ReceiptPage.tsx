@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { showCode } from '../../shared/intake.ts'
+import { useMe } from '../me.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { LargeType } from '../ui/LargeType.tsx'
@@ -11,10 +12,14 @@ export type Receipt = { id: string; number: string; code: string; link: string }
 
 const placeOf = (code: string) => `receipt:${code}`
 
-/** The receipt of what was just said: kept while this page is open, also when it is loaded anew; not longer. */
+/**
+ * The receipt of what was just said: kept while this page is open, also when it is loaded anew. Whoever comes to the
+ * page afresh, say the next person at a shared tablet, does not see it.
+ */
 export function useReceipt(code: string): [Receipt | null, (receipt: Receipt | null) => void] {
   const [receipt, setReceipt] = useState<Receipt | null>(() => {
     try {
+      if (!isLoadedAnew()) sessionStorage.removeItem(placeOf(code))
       return JSON.parse(sessionStorage.getItem(placeOf(code)) ?? 'null') as Receipt | null
     } catch {
       return null
@@ -35,8 +40,16 @@ export function useReceipt(code: string): [Receipt | null, (receipt: Receipt | n
   ]
 }
 
+function isLoadedAnew(): boolean {
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  return entry?.type === 'reload' || entry?.type === 'back_forward'
+}
+
 /** 回执: the number to speak aloud, the code that goes with it, and the link that shows everything. */
 export function ReceiptPage({ receipt, place, onDone }: { receipt: Receipt; place: string; onDone: () => void }) {
+  const me = useMe()
+  // A signed-in tablet serves many: it keeps no right to what was said on it.
+  const isKeptHere = me.data?.actor.kind !== 'person'
   return (
     <Page
       view="phone"
@@ -46,9 +59,11 @@ export function ReceiptPage({ receipt, place, onDone }: { receipt: Receipt; plac
       bar={
         <>
           <Button onPress={onDone}>再说一件</Button>
-          <a className="btn next" href="/echo">
-            看我的回声
-          </a>
+          {isKeptHere ? (
+            <a className="btn next" href="/echo">
+              看我的回声
+            </a>
+          ) : null}
         </>
       }
     >

@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import { intakeNotice } from '../../shared/intake.ts'
 import { api } from '../api.ts'
+import { Refused } from '../answer.ts'
 import { deed } from '../deed.ts'
 import { Button } from '../ui/Button.tsx'
 import { LargeType } from '../ui/LargeType.tsx'
@@ -52,9 +53,15 @@ function Speaking({ code, door }: { code: string; door: Door }) {
     const key = keyFor(draft, words)
     change({ tried: { words, key } })
     await greet(draft.alias || (greeted.current ?? nameless))
-    const { number, code: lookUpCode, link, id } = await deed((options) => api.issues.raise.$post({ json }, options), key)
-    clear()
-    setReceipt({ id, number, code: lookUpCode, link })
+    try {
+      const { number, code: lookUpCode, link, id } = await deed((options) => api.issues.raise.$post({ json }, options), key)
+      clear()
+      setReceipt({ id, number, code: lookUpCode, link })
+    } catch (error) {
+      // What was recorded long ago and never handed in is gone from the server: it has to be said again.
+      if (error instanceof Refused && error.code === 'fileNotYours') change({ files: [], step: 1 })
+      throw error
+    }
   }
 
   if (receipt) return <ReceiptPage receipt={receipt} place={door.venue.name} onDone={() => setReceipt(null)} />

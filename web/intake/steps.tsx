@@ -61,7 +61,7 @@ export function PhotoStep({ draft, change, sending }: StepProps) {
   }
   return (
     <div className="stack">
-      <p>拍一张现场，说得更清楚。没有就直接下一步。</p>
+      <p>拍一张现场，说得更清楚。没有就跳过。</p>
       {photos(draft).length > 0 ? (
         <ul className="said-photos">
           {photos(draft).map((file, index) => (

@@ -19,7 +19,7 @@ export function TopicPage() {
   return (
     <Shown answer={answer}>
       {(topic) => (
-        <Page view="desk" title={topic.title} back="/topics" right={<LargeType />} bar={<TopicMoves topic={topic} />}>
+        <Page view="desk" title={topic.title} back="/topics" right={<LargeType />} bar={topic.may.length > 0 ? <TopicMoves topic={topic} /> : undefined}>
           <p className="row issue-head">
             <StateBadge workflow={topicWorkflow} state={topic.state} />
             <span className="quiet">

@@ -27,15 +27,13 @@ export function Topics() {
       view="desk"
       title="议题"
       back="/"
-      right={
-        <>
-          <LargeType />
-          {mayPropose ? (
-            <a className="btn" href="/topics/new">
-              <Icon name="plus" /> 提一个议题
-            </a>
-          ) : null}
-        </>
+      right={<LargeType />}
+      bar={
+        mayPropose ? (
+          <a className="btn" href="/topics/new">
+            <Icon name="plus" /> 提一个议题
+          </a>
+        ) : undefined
       }
     >
       <div className="desk-tabs">

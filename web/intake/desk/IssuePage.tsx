@@ -3,6 +3,7 @@ import { useParams } from 'react-router'
 import { issueChannels, issueNoteKinds, issueWorkflow } from '../../../shared/intake.ts'
 import type { Issue } from '../../../shared/intake-shapes.ts'
 import { urgencies } from '../../../shared/topics.ts'
+import { isMove } from '../../../shared/workflow.ts'
 import { api } from '../../api.ts'
 import { deed } from '../../deed.ts'
 import { LargeType } from '../../ui/LargeType.tsx'
@@ -26,7 +27,7 @@ export function IssuePage() {
   return (
     <Shown answer={answer}>
       {(issue) => (
-        <Page view="desk" title={issue.number} back="/issues" right={<LargeType />} bar={<IssueMoves issue={issue} />}>
+        <Page view="desk" title={issue.number} back="/issues" right={<LargeType />} bar={issue.may.some((verb) => isMove(issueWorkflow, verb)) ? <IssueMoves issue={issue} /> : undefined}>
           <p className="row issue-head">
             <StateBadge workflow={issueWorkflow} state={issue.state} />
             <Due line={issue} />

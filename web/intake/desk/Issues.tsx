@@ -33,15 +33,13 @@ export function Issues() {
       view="desk"
       title="居民的话"
       back="/"
-      right={
-        <>
-          <LargeType />
-          {mayRecord ? (
-            <a className="btn" href="/issues/new">
-              <Icon name="plus" /> 代人登记
-            </a>
-          ) : null}
-        </>
+      right={<LargeType />}
+      bar={
+        mayRecord ? (
+          <a className="btn" href="/issues/new">
+            <Icon name="plus" /> 代人登记
+          </a>
+        ) : undefined
       }
     >
       <div className="desk-tabs">
