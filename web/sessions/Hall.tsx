@@ -134,8 +134,13 @@ function Overlays({
         <AddPerson sessionId={session.id} />
       </Dialog>
       <Sheet open={is('people')} onClose={onClose} title={`在座 ${present.length} 人`}>
-        {session.may.includes('addParticipant') ? <AddPerson sessionId={session.id} /> : null}
         <Roster session={session} />
+        {session.may.includes('addParticipant') ? (
+          <section className="by-hand">
+            <h3>没在名单上的，点名签到</h3>
+            <AddPerson sessionId={session.id} />
+          </section>
+        ) : null}
       </Sheet>
       <HallTools hall={hall} open={is('tools')} onOpen={onOpen} onClose={onClose} />
       {opinion && is('signers') ? <SignersDialog opinion={opinion} open onClose={onClose} /> : null}
