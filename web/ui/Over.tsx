@@ -35,8 +35,11 @@ function Over({ open, onClose, title, children, actions, className }: OverProps 
       ref={dialog}
       className={className}
       aria-labelledby={titleId}
-      // Closed by the page itself it has nothing to tell: something else may be open by then.
-      onClose={open ? onClose : undefined}
+      // Closed by the page itself it has nothing to tell: something else may be open by then. And what closes inside
+      // it (React lets that bubble) is not itself.
+      onClose={(event) => {
+        if (open && event.target === dialog.current) onClose()
+      }}
       onClick={(event) => {
         if (event.target === dialog.current) dialog.current.close()
       }}
