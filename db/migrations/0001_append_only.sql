@@ -11,3 +11,6 @@ CREATE TRIGGER ledger_only_grows BEFORE UPDATE OR DELETE ON "ledger" FOR EACH RO
 CREATE TRIGGER document_updates_only_grow BEFORE UPDATE OR DELETE ON "document_updates" FOR EACH ROW EXECUTE FUNCTION refuse_change();
 --> statement-breakpoint
 CREATE TRIGGER revisions_only_grow BEFORE UPDATE OR DELETE ON "revisions" FOR EACH ROW EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+-- A version of a rule set stays what it was: records are judged by it later.
+CREATE TRIGGER rule_sets_only_grow BEFORE UPDATE OR DELETE ON "rule_sets" FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -1,7 +1,15 @@
-import { customType, timestamp } from 'drizzle-orm/pg-core'
+import { type SQL, sql } from 'drizzle-orm'
+import { type AnyPgColumn, customType, jsonb, timestamp } from 'drizzle-orm/pg-core'
+import type { Due } from '../../shared/ruleset.ts'
 
 /** An instant, always with its zone. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+/** A due date with its rule, version and inputs. Overdue is computed from it, never stored. */
+export const due = (name: string) => jsonb(name).$type<Due>()
+
+/** The day of a due date, to sort, index and search by. */
+export const dueDay = (column: AnyPgColumn): SQL<string | null> => sql`(${column} ->> 'day')`
 
 export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   dataType: () => 'bytea',

@@ -1,0 +1,38 @@
+import { and, desc, eq } from 'drizzle-orm'
+import type { Db, Tx } from '../../db/client.ts'
+import { ruleSets } from '../../db/schema/rulesets.ts'
+import { no } from '../../shared/refusals.ts'
+import { type RuleSet, rulesShape, shippedRules } from '../../shared/ruleset.ts'
+import { organisationIdsOver } from '../people/queries.ts'
+
+/** The rules an organisation goes by now: those of its 政协, for a committee or unit as well. */
+export async function ruleSetOf(tx: Db | Tx, organisationId: string): Promise<RuleSet> {
+  const [row] = await tx
+    .select()
+    .from(ruleSets)
+    .where(eq(ruleSets.organisationId, await rulingOver(tx, organisationId)))
+    .orderBy(desc(ruleSets.version))
+    .limit(1)
+  return row ? loaded(row) : shippedRules
+}
+
+/** The rules as they were in a version: those a record was opened under. */
+export async function ruleSetVersion(tx: Db | Tx, organisationId: string, version: number): Promise<RuleSet> {
+  if (version === shippedRules.version) return shippedRules
+  const [row] = await tx
+    .select()
+    .from(ruleSets)
+    .where(and(eq(ruleSets.organisationId, await rulingOver(tx, organisationId)), eq(ruleSets.version, version)))
+  if (!row) throw no.broken()
+  return loaded(row)
+}
+
+/** The organisation whose rules count: itself, or the 政协 above a committee or unit. */
+export async function rulingOver(tx: Db | Tx, organisationId: string): Promise<string> {
+  return (await organisationIdsOver(tx, organisationId)).at(-1) ?? organisationId
+}
+
+/** A version written before a rule existed goes by that rule's default. */
+function loaded({ version, rules }: typeof ruleSets.$inferSelect): RuleSet {
+  return { version, rules: rulesShape.parse(rules) }
+}
