@@ -9,7 +9,7 @@ export function EarlierSeals({ opinion }: { opinion: Opinion }) {
   const declined = opinion.signatures.find((one) => one.sealNumber === last.number && one.reason !== '' && !isSignatureMade(one.state))
   return (
     <Notice>
-      第 {last.number} 版{last.openedAt ? ` ${formatTime(last.openedAt)}` : ''}重新打开了
+      第 {last.number} 版{last.openedAt ? ` ${formatTime(last.openedAt)} ` : ''}重新打开了
       {declined ? `：${declined.name}${signatureStates.declined}，“${declined.reason}”` : last.reason ? `：${last.reason}` : ''}。
       {declined ? '那一版的签名都作废，改好再请大家签。' : '改好再定稿。'}
     </Notice>

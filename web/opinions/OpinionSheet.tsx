@@ -40,7 +40,7 @@ export function OpinionSheet({
   const [sawInk, setSawInk] = useState(!sealed)
   if (!sealed && !sawInk) setSawInk(true)
   return (
-    <article className="sheet opinion">
+    <article className={sealed ? 'sheet opinion sealed' : 'sheet opinion'}>
       <header>
         <h2 className="song">{opinion.title}</h2>
         <span className="quiet small nowrap">
