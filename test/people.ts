@@ -118,7 +118,7 @@ export function testHouse(given: Partial<Settings> = {}) {
 
   async function makeOrganisation(
     name = `青石县政协${(made += 1)}`,
-    more: { kind?: OrganisationKind; level?: OrganisationLevel; parentId?: string; settings?: { openNow?: boolean; handwrittenSignature?: boolean } } = {},
+    more: { kind?: OrganisationKind; level?: OrganisationLevel; parentId?: string; settings?: { handwrittenSignature?: boolean } } = {},
   ): Promise<Organisation> {
     const id = randomUUID()
     await house.db.insert(organisations).values({

@@ -12,7 +12,7 @@ export const organisations = pgTable(
     kind: text().$type<OrganisationKind>().notNull(),
     level: text().$type<OrganisationLevel>(),
     name: text().notNull(),
-    settings: jsonb().$type<{ openNow?: boolean; handwrittenSignature?: boolean }>().notNull().default({}),
+    settings: jsonb().$type<{ handwrittenSignature?: boolean }>().notNull().default({}),
     version: integer().notNull().default(1),
     createdAt: instant('created_at').notNull(),
   },

@@ -51,7 +51,7 @@ async function makeUnits(ctx: Context): Promise<Record<UnitKey, string>> {
       id: ids[key], name, kind,
       level: root ? 'county' : null,
       parentId: root ? null : ids.cppcc,
-      settings: root ? { openNow: true, handwrittenSignature: true } : {},
+      settings: root ? { handwrittenSignature: true } : {},
       createdAt: ctx.now,
     })
   }

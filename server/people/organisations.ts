@@ -7,6 +7,8 @@ import { no } from '../../shared/refusals.ts'
 import type { Context } from '../house/context.ts'
 import { writeLine } from '../house/ledger.ts'
 import { assertVersion } from '../house/move.ts'
+import { changeRules } from '../rulesets/commands.ts'
+import { ruleSetOf } from '../rulesets/queries.ts'
 import { type Organisation, organisationTree } from './queries.ts'
 import { organisationFor, type OrganisationLoaded, withOrganisationIds } from './records.ts'
 
@@ -19,13 +21,21 @@ export async function administered(ctx: Context): Promise<OrganisationLoaded[]> 
   return (await organisationTree(ctx.tx, roots)).map(withOrganisationIds)
 }
 
-export function presentOrganisation(ctx: Context, record: OrganisationLoaded) {
-  const { id, parentId, kind, level, name, settings, version } = record
+async function presentOrganisation(ctx: Context, record: OrganisationLoaded) {
+  const { id, parentId, kind, level, name, version } = record
+  const settings = await settingsOf(ctx, record)
   return { id, parentId, kind, level, name, settings, version, may: ctx.can.may(ctx.actor, 'organisation', record) }
 }
 
+/** What a 政协 has settled once for all; whether its pavilions open on standing approval is one of its rules. */
+async function settingsOf(ctx: Context, { id, kind, settings }: Organisation): Promise<OrganisationSettings> {
+  return kind === 'cppcc' ? { ...settings, openNow: (await ruleSetOf(ctx.tx, id)).rules['session.openNow'] } : settings
+}
+
 export async function listOrganisations(ctx: Context) {
-  return { organisations: (await administered(ctx)).map((record) => presentOrganisation(ctx, record)) }
+  const organisations = []
+  for (const record of await administered(ctx)) organisations.push(await presentOrganisation(ctx, record))
+  return { organisations }
 }
 
 /** Sets up a special committee, a handling unit or a township under a 政协. */
@@ -43,7 +53,7 @@ export async function createUnit(ctx: Context, { parentId, kind, name }: { paren
 
 export async function renameOrganisation(ctx: Context, id: string, { name, version }: { name: string; version: number }) {
   const record = await organisationFor(ctx, id, 'organisation.rename')
-  assertVersion(version, record, presentOrganisation(ctx, record))
+  assertVersion(version, record, await presentOrganisation(ctx, record))
   await assertNameFree(ctx, record, name)
   return written(ctx, await change(ctx, record, { name }), 'rename')
 }
@@ -52,12 +62,14 @@ export async function renameOrganisation(ctx: Context, id: string, { name, versi
 export async function changeSettings(
   ctx: Context,
   id: string,
-  { version, ...settings }: Required<OrganisationSettings> & { version: number },
+  { version, openNow, handwrittenSignature }: Required<OrganisationSettings> & { version: number },
 ) {
   const record = await organisationFor(ctx, id, 'organisation.changeSettings')
-  assertVersion(version, record, presentOrganisation(ctx, record))
+  assertVersion(version, record, await presentOrganisation(ctx, record))
   if (record.kind !== 'cppcc') throw no.wrongState()
-  return written(ctx, await change(ctx, record, { settings }), 'changeSettings', settings)
+  const changed = await change(ctx, record, { settings: { handwrittenSignature } })
+  await changeRules(ctx, id, { 'session.openNow': openNow })
+  return written(ctx, changed, 'changeSettings', { openNow, handwrittenSignature })
 }
 
 async function change(ctx: Context, record: Organisation, set: Partial<Organisation>): Promise<Organisation> {

@@ -32,7 +32,6 @@ export async function setUpHouse(ctx: Context, { token, organisation, administra
     kind: 'cppcc',
     level: organisation.level,
     name: organisation.name,
-    settings: { openNow: true },
     createdAt: ctx.now,
   })
   const personId = await insertPerson(ctx, { organisationId, ...administrator })

@@ -15,7 +15,8 @@ import { assertCan, type Context } from '../house/context.ts'
 import { type Line, writeLine } from '../house/ledger.ts'
 import { assertVersion, move } from '../house/move.ts'
 import { isSealedFor, isSignedFor, signedHandsFor } from '../opinions/records.ts'
-import { organisation, organisationIdsOver } from '../people/queries.ts'
+import { organisationIdsOver } from '../people/queries.ts'
+import { ruleSetOf } from '../rulesets/queries.ts'
 import { markDiscussed, releaseTopic } from '../topics/commands.ts'
 import { venue } from '../venues/queries.ts'
 import { venueOfHosts } from './create.ts'
@@ -60,15 +61,15 @@ async function nextOrdinal(ctx: Context, session: SessionRecord): Promise<number
 export const openNow: SessionDeed = async (ctx, id, { version }) => {
   const session = await held(ctx, id, version, 'openNow')
   if (!session.venueId) throw sessionRefusals.sessionNeedsVenue()
-  const host = await organisation(ctx.tx, session.organisationId)
-  if (!grassRootsForms.includes(session.form) || host?.settings.openNow === false) throw sessionRefusals.sessionNotByStandingApproval()
+  const { version: ruleSetVersion, rules } = await ruleSetOf(ctx.tx, session.organisationId)
+  if (!grassRootsForms.includes(session.form) || !rules['session.openNow']) throw sessionRefusals.sessionNotByStandingApproval()
   const place = await venue(ctx.tx, session.venueId)
   const over = place ? await organisationIdsOver(ctx.tx, place.organisationId) : []
   if (!rolesIn(ctx.actor, over).includes('facilitator')) throw sessionRefusals.sessionNotOnDuty()
   const ordinal = await nextOrdinal(ctx, session)
   const moved = await step(ctx, session, 'openNow', {
     set: { ordinal, scheduledAt: session.scheduledAt ?? ctx.now },
-    facts: { standingApproval: true, noticeWaived: true, venueId: session.venueId },
+    facts: { standingApproval: true, noticeWaived: true, venueId: session.venueId, ruleSetVersion },
   })
   await newDoorCode(ctx, moved)
   if (ctx.actor.kind !== 'person') return moved

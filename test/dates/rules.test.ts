@@ -136,6 +136,21 @@ describe('versions', () => {
     expect(await kept(county.id)).toHaveLength(1)
   })
 
+  it('[D8] the administrator’s switch for opening at once is a rule, and what the desk shows', async () => {
+    const county = await t.makeOrganisation()
+    const admin = await t.as(await t.makePerson(county, ['organisationAdmin']))
+    const shown = async () => (await admin.get('/api/organisations')).body.organisations[0]
+    const turn = (openNow: boolean, version: number) =>
+      admin.post(`/api/organisations/${county.id}/settings`, { openNow, handwrittenSignature: true, version })
+    expect((await shown()).settings).toEqual({ openNow: true })
+    expect((await turn(false, 1)).body).toMatchObject({ settings: { openNow: false, handwrittenSignature: true }, version: 2 })
+    expect(await ruleSetOf(t.db, county.id)).toMatchObject({ version: 2, rules: { 'session.openNow': false } })
+    expect((await turn(false, 2)).body.version).toBe(3)
+    expect((await turn(true, 2)).status).toBe(409)
+    expect((await ruleSetOf(t.db, county.id)).version).toBe(2)
+    expect((await shown()).settings).toEqual({ openNow: false, handwrittenSignature: true })
+  })
+
   it('[D8] committees and units go by their 政协’s rules, another county by its own', async () => {
     const county = await t.makeOrganisation()
     const unit = await t.makeOrganisation('财政局', { kind: 'handlingUnit', parentId: county.id })

@@ -60,7 +60,7 @@ let before: Record<string, string>
 
 beforeAll(async () => {
   const password = 'story-password'
-  const county = await t.makeOrganisation('讲故事县政协', { settings: { openNow: true, handwrittenSignature: true } })
+  const county = await t.makeOrganisation('讲故事县政协', { settings: { handwrittenSignature: true } })
   const people = {
     chair: await t.makePerson(county, ['facilitator'], { name: '主持讲故事的人', password }),
     member: await t.makePerson(county, ['member'], { name: '讲故事的委员', password }),

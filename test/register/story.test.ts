@@ -93,7 +93,7 @@ afterAll(() => {
 })
 
 async function makeHallPeople(password: string): Promise<HallPeople> {
-  const county = await t.makeOrganisation('讲故事县政协', { settings: { openNow: true, handwrittenSignature: true } })
+  const county = await t.makeOrganisation('讲故事县政协', { settings: { handwrittenSignature: true } })
   const venue = await t.makeVenue(county)
   const chairPerson = await t.makePerson(county, ['facilitator'], { name: '主持人甲', password })
   const memberPerson = await t.makePerson(county, ['member'], { name: '委员甲', password })

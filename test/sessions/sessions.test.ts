@@ -1,12 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { opinions, opinionSeals, opinionSignatures } from '../../db/schema/opinions.ts'
-import { organisations } from '../../db/schema/people.ts'
 import { sessions } from '../../db/schema/sessions.ts'
+import { within } from '../../server/house/context.ts'
 import { ownersFor } from '../../server/kinds.ts'
+import { changeRules } from '../../server/rulesets/commands.ts'
 import { accessTo } from '../../server/documents/owner.ts'
 import { findDocument } from '../../server/documents/queries.ts'
 import { askedSignature, givenSignature, signedOpinion } from '../../shared/opinions.ts'
+import { clockActor } from '../../shared/people.ts'
 import { testHouse } from '../people.ts'
 import { draft, type Hall, itemsOf, makeHall, move, moveItem, opened, sessionDraft, talking } from './hall.ts'
 import { traceOf } from './trace.ts'
@@ -113,13 +115,16 @@ describe('opening', () => {
     expect((await traceOf(t, session.id)).at(-1)).toMatchObject({ move: 'openNow', facts: { standingApproval: true } })
   })
 
+  const allow = (openNow: boolean) =>
+    within(t.house, clockActor, (ctx) => changeRules(ctx, hall.county.id, { 'session.openNow': openNow }))
+
   it('[S4] without a venue, for a formal form, or where the organisation turned it off it is refused', async () => {
     expect(await refusal(await draft(hall, { venueId: null }), 'open-now')).toBe('sessionNeedsVenue')
     expect(await refusal(await draft(hall, { preset: 'forum' }), 'open-now')).toBe('sessionNotByStandingApproval')
     const session = await draft(hall)
-    await t.db.update(organisations).set({ settings: { openNow: false } }).where(eq(organisations.id, hall.county.id))
+    await allow(false)
     expect(await refusal(session, 'open-now')).toBe('sessionNotByStandingApproval')
-    await t.db.update(organisations).set({ settings: {} }).where(eq(organisations.id, hall.county.id))
+    await allow(true)
   })
 
   it('[S4] a facilitator of a host who is not of the venue’s organisation is not on duty there', async () => {
