@@ -225,6 +225,7 @@ CREATE TABLE "files" (
 	"uploaded_by" text NOT NULL,
 	"owner_kind" text,
 	"owner_id" uuid,
+	"position" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint

@@ -44,6 +44,8 @@ export const files = pgTable(
     /** The record it belongs to; null until a deed takes it up. */
     ownerKind: text('owner_kind'),
     ownerId: uuid('owner_id'),
+    /** Where it stands among the files of its record: as they were handed in. */
+    position: integer().notNull().default(0),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [

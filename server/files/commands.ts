@@ -121,9 +121,11 @@ export async function takeUpFiles(
 ): Promise<void> {
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return
+  const before = await ctx.tx.$count(files, and(eq(files.ownerKind, owner.kind), eq(files.ownerId, owner.id)))
+  const order = sql`array_position(array[${sql.join(wanted.map((id) => sql`${id}::uuid`), sql`, `)}], ${files.id})`
   const taken = await ctx.tx
     .update(files)
-    .set({ organisationId: owner.organisationId, ownerKind: owner.kind, ownerId: owner.id })
+    .set({ organisationId: owner.organisationId, ownerKind: owner.kind, ownerId: owner.id, position: sql`${before} + ${order}` })
     .where(and(inArray(files.id, wanted), eq(files.uploadedBy, actorKey(ctx.actor)), isNull(files.ownerId)))
     .returning({ id: files.id })
   if (taken.length !== wanted.length) throw fileRefusals.fileNotYours()

@@ -28,7 +28,7 @@ export async function filesOf(tx: Db | Tx, kind: string, ownerIds: readonly stri
     .select()
     .from(files)
     .where(and(eq(files.ownerKind, kind), inArray(files.ownerId, [...ownerIds])))
-    .orderBy(asc(files.createdAt), asc(files.id))
+    .orderBy(asc(files.ownerId), asc(files.position))
 }
 
 export function fileLineOf(row: FileRow): FileLine {
