@@ -56,12 +56,24 @@ export function testBrowser() {
       const broken: string[] = []
       page.on('pageerror', (error) => broken.push(error.message))
       errors.set(page, broken)
+      const refused: string[] = []
+      page.on('response', (response) => {
+        if (!response.ok() && response.status() !== 304) refused.push(`${response.status()} ${response.request().method()} ${response.url()}`)
+      })
+      page.on('requestfailed', (request) => {
+        if (request.resourceType() === 'fetch') refused.push(`${request.failure()?.errorText} ${request.method()} ${request.url()}`)
+      })
+      refusals.set(page, refused)
       return page
     },
   }
 }
 
 const errors = new WeakMap<Page, string[]>()
+const refusals = new WeakMap<Page, string[]>()
+
+/** What the server refused to this page, or did not answer, for the report of a test that failed. */
+export const refusalsOn = (page: Page): readonly string[] => refusals.get(page) ?? []
 
 /** Throws when a script of the page broke since it was opened. */
 export function assertSound(page: Page): void {

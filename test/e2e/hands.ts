@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterEach, beforeEach, expect } from 'vitest'
-import { assertSound, seriousFindings } from './browser.ts'
+import { assertSound, refusalsOn, seriousFindings } from './browser.ts'
 import type { County } from './county.ts'
 
 const shots = process.env['SHOTS']
@@ -24,7 +24,10 @@ export function oneStory(pages: () => readonly Page[]): void {
     if (broken) skip('a step before this one failed')
     onTestFailed(async () => {
       broken = true
-      for (const [n, page] of pages().entries()) await picture(page, `failed-${n}`)
+      for (const [n, page] of pages().entries()) {
+        console.error(`page ${n}: ${page.url()}`, refusalsOn(page))
+        await picture(page, `failed-${n}`)
+      }
     })
   })
   afterEach(() => pages().forEach(assertSound))
@@ -32,7 +35,7 @@ export function oneStory(pages: () => readonly Page[]): void {
 
 /** What people do to a page, in the words they read there. */
 
-export async function press(page: Page | Locator, name: string): Promise<void> {
+export async function press(page: Page | Locator, name: string | RegExp): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click()
 }
 
@@ -48,6 +51,24 @@ export async function fill(page: Page | Locator, label: string, words: string): 
 export const over = (page: Page, title: string | RegExp): Locator => page.getByRole('dialog', { name: title })
 
 export const sees = (page: Page | Locator, words: string | RegExp): Promise<void> => page.getByText(words).first().waitFor()
+
+/** The words of the opinion as they stand on a page, clause by clause, without others' carets and empty lines. */
+export async function wordsOn(page: Page): Promise<string[]> {
+  const clauses = await page.getByRole('textbox', { name: '意见稿' }).locator('[data-clause]').evaluateAll((found) =>
+    found.map((clause) => {
+      const copy = clause.cloneNode(true) as HTMLElement
+      for (const caret of copy.querySelectorAll('.caret')) caret.remove()
+      return (copy.textContent ?? '').replaceAll('\u2060', '')
+    }),
+  )
+  return clauses.filter((words) => words !== '')
+}
+
+/** Puts the cursor at the end of a clause of the opinion. */
+export async function behind(page: Page, words: string): Promise<void> {
+  await page.getByRole('textbox', { name: '意见稿' }).locator('[data-clause]').filter({ hasText: words }).click()
+  await page.keyboard.press('End')
+}
 
 /** Waits until what is read off a page is so. */
 export const becomes = <T>(read: () => Promise<T>, wanted: T): Promise<void> => expect.poll(read, { timeout: 20_000, interval: 20 }).toEqual(wanted)

@@ -4,7 +4,7 @@ import { phoneJpeg } from '../files/samples.ts'
 import { assertSound, compose, testBrowser } from './browser.ts'
 import { builtHouse } from './built-house.ts'
 import { type County, makeCounty } from './county.ts'
-import { becomes, fill, follow, oneStory, over, presentable, press, sees, signIn } from './hands.ts'
+import { becomes, behind, fill, follow, oneStory, over, presentable, press, sees, signIn, wordsOn } from './hands.ts'
 import { type Way, wayTo } from './way.ts'
 
 /** domain.md F.1: from what a resident says at the pavilion to the signed opinion, on five devices. */
@@ -14,6 +14,8 @@ oneStory(() => [resident, member, tablet, faraway, knocking].filter((page) => pa
 
 const said = '过节那回，消防车开不进来，绕了一大圈。'
 const topic = '环线消防通道怎么通'
+const widen = '车道拓到四米，消防车才进得来。'
+const wall = '我家围墙可以往里挪半米，水井不能动。'
 
 let county: County
 let tabletsWay: Way
@@ -27,6 +29,17 @@ let knocking: Page
 const receipt = { number: '', code: '', link: '' }
 
 const agendaOn = (page: Page) => page.getByLabel(/^第 \d+ 项谈什么$/).evaluateAll((lines) => lines.map((line) => (line as HTMLTextAreaElement).value))
+const begin = (item: string) => new RegExp(`^开始谈\\s*“${item}”$`)
+const rail = (page: Page, words: string) => page.getByRole('navigation', { name: '议程' }).getByRole('button', { name: words })
+const slip = (page: Page, words: string) =>
+  page.getByRole('complementary', { name: '人和意见卡' }).getByRole('article').filter({ hasText: words })
+
+/** Puts the card that says this at the end of the opinion. */
+async function place(page: Page, words: string): Promise<void> {
+  await press(slip(page, words), '放进意见稿')
+  await press(over(page, '放进意见稿'), '放进去')
+  await over(page, '放进意见稿').waitFor({ state: 'hidden' })
+}
 
 beforeAll(async () => {
   county = await makeCounty(house.address(), house.setUpLink(), [
@@ -217,5 +230,200 @@ describe('a session is prepared and people come', { timeout: 60_000 }, () => {
     await press(byHand, '关上')
     for (const way of ['扫码', '点名', '远程']) await sees(tablet, way)
     await presentable(tablet, 'check-in')
+  })
+})
+
+describe('the talk', { timeout: 60_000 }, () => {
+  it('[S7] with members, residents and a department here it starts, and every seat is in the hall', async () => {
+    await press(tablet, '开始')
+    await tablet.getByRole('button', { name: begin('情况通报') }).waitFor()
+    for (const page of [resident, knocking, faraway]) await page.getByLabel('您想说什么？').waitFor()
+    await presentable(tablet, 'hall-started')
+    await presentable(resident, 'seat-say')
+    await presentable(member, 'seat-desk')
+  })
+
+  it('[S30] an item begins, one speaks, the clock runs on every page, and the item is closed', async () => {
+    await press(tablet, begin('情况通报'))
+    await press(tablet, '请人发言')
+    const floor = over(tablet, '请谁发言')
+    await floor.getByRole('button', { name: '请他说：委员甲' }).waitFor()
+    await presentable(tablet, 'floor')
+    await press(floor, '请他说：委员甲')
+    for (const page of [tablet, resident, member]) await page.getByRole('timer', { name: /^还剩 2:5/ }).waitFor()
+    await presentable(tablet, 'hall-speaking')
+    await presentable(resident, 'seat-speaking')
+    await press(tablet, '说完了')
+    await resident.getByRole('timer').waitFor({ state: 'detached' })
+    await press(tablet, '谈完这一项')
+    await presentable(tablet, 'item-sheet')
+    await press(over(tablet, '情况通报'), '只作通报')
+    await tablet.getByRole('button', { name: begin('先讨论围墙和树') }).waitFor()
+  })
+
+  it('[A2] a resident proposes a matter; it is taken in and put off to the next time', async () => {
+    await press(resident, '议程')
+    await press(resident, '提一件要谈的事')
+    const proposal = over(resident, '提一件要谈的事')
+    await fill(proposal, '要谈什么', '游客停车放在哪里')
+    await presentable(resident, 'propose')
+    await press(proposal, '提出来')
+    await press(tablet, '有人提出 1 项')
+    const proposed = over(tablet, '有人提出要谈的')
+    await presentable(tablet, 'proposed')
+    await press(proposed, '排进议程')
+    await sees(proposed, '都答复了')
+    await press(proposed, '关上')
+    await rail(tablet, '游客停车放在哪里').click()
+    const item = over(tablet, '游客停车放在哪里')
+    await press(item, '放到下次')
+    const defer = over(tablet, '放到下次')
+    await fill(defer, '放到哪一次（可以不填）', '第 2 期')
+    await presentable(tablet, 'defer')
+    await press(defer, '放到下次')
+    await sees(rail(tablet, '游客停车放在哪里'), '放到第 2 期')
+    await sees(resident, '放到下次')
+    await presentable(resident, 'seat-agenda')
+  })
+
+  it('[A8] an item is set aside and begun again', async () => {
+    await press(tablet, begin('先讨论围墙和树'))
+    await press(tablet, '谈完这一项')
+    await press(over(tablet, '先讨论围墙和树'), '先放一放')
+    await press(tablet, begin('先讨论围墙和树'))
+    await tablet.getByRole('button', { name: '请人发言' }).waitFor()
+    expect(await rail(tablet, '先讨论围墙和树').getByText(/用了/).count()).toBe(1)
+  })
+
+  it('[K3] a resident sends a sentence, one without a phone dictates one, hears it back and agrees', async () => {
+    await press(resident, '说一句')
+    await fill(resident, '您想说什么？', widen)
+    await press(resident, '说出去')
+    await sees(resident, '收到了，等主持人安排')
+    await presentable(resident, 'seat-said')
+    await press(tablet, '代记一句')
+    const dictate = over(tablet, '代记一句')
+    await dictate.getByLabel('谁说的').selectOption({ label: '村民代表乙（居民）' })
+    await fill(dictate, '他的原话', wall)
+    await presentable(tablet, 'dictate')
+    await press(dictate, '记下，念给本人听')
+    await presentable(tablet, 'dictate-read')
+    await press(over(tablet, '请念给村民代表乙听'), '本人认可')
+    await sees(tablet, '还有 2 张')
+  })
+
+  it('[K10] the facilitator places them: the sentence from the pavilion first, the others after it or beside it', async () => {
+    await sees(tablet, said)
+    await presentable(tablet, 'hall-cards')
+    await place(tablet, said)
+    await becomes(() => wordsOn(tablet), [said])
+    await place(tablet, widen)
+    await becomes(() => wordsOn(tablet), [said, widen])
+    await press(slip(tablet, wall), '放进意见稿')
+    const dialog = over(tablet, '放进意见稿')
+    await dialog.getByLabel(/已经写到了/).check()
+    await dialog.getByLabel(widen).check()
+    await presentable(tablet, 'place-join')
+    await press(dialog, '算作这一条的来处')
+    await sees(resident, '写进了意见稿')
+    await presentable(tablet, 'hall-placed')
+  })
+})
+
+describe('the opinion is written together', { timeout: 60_000 }, () => {
+  it('[O18] tablet and desk write at once with a Chinese input method, and the same stands on every page', async () => {
+    await press(faraway, '看意见稿')
+    await press(resident, '看意见稿')
+    await faraway.getByRole('textbox', { name: '意见稿' }).waitFor()
+    await behind(tablet, said)
+    await behind(member, widen)
+    await Promise.all([compose(tablet, 'xiaofangdahetan', '消防大队核实过'), compose(member, 'qianhouyihuijian', '沿线分两段做')])
+    const together = [`${said}消防大队核实过`, `${widen}沿线分两段做`]
+    for (const page of [tablet, member, faraway, resident]) await becomes(() => wordsOn(page), together)
+    await sees(tablet, '已存到服务器')
+    await presentable(tablet, 'hall-writing')
+    await presentable(member, 'seat-desk-writing')
+    await presentable(faraway, 'seat-sheet')
+  })
+
+  it('[O20] the pavilion loses its network, both go on writing, and what was written is one text when it is back', async () => {
+    tabletsWay.cut()
+    await tablet.context().setOffline(true)
+    await behind(tablet, said)
+    await compose(tablet, 'wangluoduanle', '，断网时写的')
+    await sees(tablet, /^仅存本机 \d+ 处$/)
+    await presentable(tablet, 'hall-offline')
+    await behind(member, widen)
+    await compose(member, 'xiandong', '，先东后西')
+    await sees(member, '已存到服务器')
+    expect((await wordsOn(member))[0]).not.toContain('断网')
+    tabletsWay.mend()
+    await tablet.context().setOffline(false)
+    await sees(tablet, '已存到服务器')
+    const merged = [`${said}消防大队核实过，断网时写的`, `${widen}沿线分两段做，先东后西`]
+    for (const page of [tablet, member, faraway, resident]) await becomes(() => wordsOn(page), merged)
+  })
+
+  it('[O11] beside each clause stands whose words it came from, with the sentence as it was said', async () => {
+    await tablet.getByRole('button', { name: /过节那回.*的来处/ }).click()
+    const first = over(tablet, /的来处$/)
+    await sees(first, `“${said}”`)
+    await sees(first, '村民代表甲')
+    await presentable(tablet, 'sources')
+    await press(first, '关上')
+    await tablet.getByRole('button', { name: /车道拓到.*的来处/ }).click()
+    const second = over(tablet, /的来处$/)
+    await sees(second, `“${widen}”`)
+    await sees(second, `“${wall}”`)
+    await sees(second, '村民代表乙听过，认可')
+    await press(second, '关上')
+  })
+})
+
+describe('what was agreed', { timeout: 60_000 }, () => {
+  it('[A10] a consensus is read out and recorded; one reservation stands in its own words', async () => {
+    await press(tablet, '谈完这一项')
+    await press(over(tablet, '先讨论围墙和树'), '记下共识')
+    const consensus = over(tablet, /^记下共识/)
+    await fill(consensus, '大家说定了什么', '车道拓到 4.0 米，先做 400 米')
+    await fill(consensus, '谁来办（可以不填）', '村里和公路部门')
+    await fill(consensus, '多少（可以不填）', '400')
+    await fill(consensus, '单位', '米')
+    await consensus.getByLabel(/^什么时候前/).fill('2027-06-30')
+    await consensus.getByLabel('已念给大家听，大家认可').check()
+    await presentable(tablet, 'consensus')
+    await press(consensus, '记下共识')
+    await sees(tablet, '共识记下了')
+
+    await rail(tablet, '先讨论围墙和树').click()
+    await press(over(tablet, '先讨论围墙和树'), '记保留意见')
+    const reserve = over(tablet, /^保留意见/)
+    await reserve.getByLabel('谁的保留意见').selectOption({ label: '村民代表乙' })
+    await fill(reserve, '他的原话，一字不改', wall)
+    await reserve.getByLabel(/已念给村民代表乙听/).check()
+    await presentable(tablet, 'reserve')
+    await press(reserve, '记下原话')
+    await sees(over(tablet, '先讨论围墙和树'), `“${wall}”`)
+    await presentable(tablet, 'item-settled')
+    await press(over(tablet, '先讨论围墙和树'), '关上')
+    await press(resident, '议程')
+    await sees(resident, '车道拓到 4.0 米，先做 400 米')
+    await sees(resident, `“${wall}”`)
+    await presentable(resident, 'seat-agreed')
+  })
+
+  it('[S9] the other items are closed, and the talk ends', async () => {
+    for (const words of ['补偿和立面', '路有多宽']) {
+      await rail(tablet, words).click()
+      await press(over(tablet, words), '放到下次')
+      await press(over(tablet, '放到下次'), '放到下次')
+      await over(tablet, words).waitFor({ state: 'hidden' })
+    }
+    await press(tablet, begin('宣读共识'))
+    await press(tablet, '谈完这一项')
+    await press(over(tablet, '宣读共识'), '只作通报')
+    await press(tablet, '都谈完了')
+    await tablet.getByRole('button', { name: '定稿' }).waitFor()
+    await presentable(tablet, 'summing')
   })
 })
