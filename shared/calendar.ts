@@ -98,11 +98,6 @@ export function workingDaysBetween(after: Day, until: Day, calendar: WorkCalenda
   return count
 }
 
-/** Working days that have begun since a due moment passed; 0 while it has not. */
-export function workingDaysLate(due: Date, now: Date, calendar: WorkCalendar = officialCalendar): number {
-  return workingDaysBetween(dayOf(due), dayOf(now), calendar)
-}
-
 function rollForward(from: Day, calendar: WorkCalendar): CountedDay {
   let day = from
   while (!isWorkingDay(day, calendar)) day = shift(day, 1)

@@ -73,6 +73,8 @@ export const issueLine = z.object({
   mine: z.boolean(),
   saidAt: instantText,
   dueAt: instantText.nullable(),
+  /** Counted without the year's official plan (节假日安排未公布). */
+  dueProvisional: z.boolean(),
   workingDaysLate: z.number(),
 })
 export type IssueLine = z.infer<typeof issueLine>

@@ -35,7 +35,7 @@ export const issueWorkflow = defineWorkflow({
     deny: { label: '没办好', from: ['solved'], to: ['reopened'], reason: true },
     retake: { label: '重新分拣', from: ['reopened'], to: ['triaged'] },
     close: { label: '办结', from: ['confirmed'], to: ['closed'] },
-    lapse: { label: '十天没有回音', from: ['solved'], to: ['closed'] },
+    lapse: { label: '一直没有回音', from: ['solved'], to: ['closed'] },
   },
 })
 type StateOf<W> = W extends Workflow<infer S, string> ? S : never
@@ -77,7 +77,6 @@ export type Confirmation = keyof typeof confirmations
 /** How it ended for the one who said it; silence is counted apart and never as satisfied. */
 export type IssueOutcome = Confirmation | 'unconfirmed'
 
-export const deadlines = { triageWorkingDays: 2, solveWorkingDays: 15, confirmDays: 10 } as const
 export const openIssuesPerDay = 5
 
 /** What a person is told before they say anything. The version they saw is kept with their words. */

@@ -351,10 +351,11 @@ CREATE TABLE "issues" (
 	"refusal" text,
 	"outcome" text,
 	"denied" boolean DEFAULT false NOT NULL,
-	"due_at" timestamp with time zone,
+	"due" jsonb,
+	"confirm_by" jsonb,
+	"rule_set_version" integer NOT NULL,
 	"raised_by" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
-	"solved_at" timestamp with time zone,
 	CONSTRAINT "issues_organisation_number" UNIQUE("organisation_id","number")
 );
 --> statement-breakpoint

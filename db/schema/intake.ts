@@ -1,7 +1,7 @@
 import { type AnyPgColumn, boolean, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import type { IssueChannel, IssueNoteKind, IssueOutcome, IssueState, NotAcceptReason } from '../../shared/intake.ts'
 import type { Urgency } from '../../shared/topics.ts'
-import { bytes, instant } from './columns.ts'
+import { bytes, due, instant } from './columns.ts'
 import { organisations } from './people.ts'
 import { topics } from './topics.ts'
 import { venues } from './venues.ts'
@@ -44,10 +44,14 @@ export const issues = pgTable(
     outcome: text().$type<IssueOutcome>(),
     /** They said once that it was not done. */
     denied: boolean().notNull().default(false),
-    dueAt: instant('due_at'),
+    /** By when the station has to do the next thing. */
+    due: due('due'),
+    /** Until when the one who said it may say whether it was done. */
+    confirmBy: due('confirm_by'),
+    /** The version of the rule set it came in under. */
+    ruleSetVersion: integer('rule_set_version').notNull(),
     raisedBy: text('raised_by').notNull(),
     createdAt: instant('created_at').notNull(),
-    solvedAt: instant('solved_at'),
   },
   (t) => [
     unique('issues_organisation_number').on(t.organisationId, t.number),

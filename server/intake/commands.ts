@@ -1,10 +1,11 @@
-import { and, eq, inArray, isNotNull, lt } from 'drizzle-orm'
+import { and, eq, inArray, lt } from 'drizzle-orm'
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
+import { dueDay } from '../../db/schema/columns.ts'
 import { contactViews, issueContacts, issues } from '../../db/schema/intake.ts'
-import { addWorkingDays, dayOf, dueEndOfDay } from '../../shared/calendar.ts'
+import { dayOf } from '../../shared/calendar.ts'
 import {
-  deadlines, isIssueEscalated, isIssueMerged, isIssueOpen, type IssueMove, issueRefusals, issueWorkflow,
+  isIssueEscalated, isIssueMerged, isIssueOpen, type IssueMove, issueRefusals, issueWorkflow,
 } from '../../shared/intake.ts'
 import {
   type answerIssue, type escalateIssue, type mergeIssue, type notAcceptIssue, type solveIssue, type triageIssue,
@@ -15,6 +16,7 @@ import { takeUpFiles } from '../files/commands.ts'
 import { assertCan, type Context, type Ground, within } from '../house/context.ts'
 import { writeLine } from '../house/ledger.ts'
 import { move } from '../house/move.ts'
+import { dueBy } from '../rulesets/queries.ts'
 import { proposeTopic } from '../topics/commands.ts'
 import { findTopic, topicFor } from '../topics/queries.ts'
 import { findIssue, issueFor, type IssueRow, writeNote } from './records.ts'
@@ -36,7 +38,7 @@ function handledBy(actor: Actor): Pick<IssueRow, 'handlerId' | 'handlerName'> {
 export async function triageIssueAs(ctx: Context, issue: IssueRow, given: Body<typeof triageIssue>): Promise<IssueRow> {
   const { urgency, sector, confidential } = given
   return moveIssue(ctx, issue, 'triage', {
-    set: { urgency, sector, confidential, ...handledBy(ctx.actor), dueAt: dueEndOfDay(addWorkingDays(dayOf(ctx.now), deadlines.solveWorkingDays).day) },
+    set: { urgency, sector, confidential, ...handledBy(ctx.actor), due: await dueBy(ctx, issue, 'issue.solve') },
     facts: { urgency, confidential },
   })
 }
@@ -44,7 +46,7 @@ export async function triageIssueAs(ctx: Context, issue: IssueRow, given: Body<t
 /** Not a matter for deliberation: the reason is from the list, which also says where to go. */
 export async function refuseIssue(ctx: Context, issue: IssueRow, given: Body<typeof notAcceptIssue>): Promise<IssueRow> {
   const moved = await moveIssue(ctx, issue, 'notAccept', {
-    set: { refusal: given.reason, dueAt: null },
+    set: { refusal: given.reason, due: null },
     facts: { reason: given.reason },
   })
   if (given.words) await writeNote(ctx, issue, 'notAccepted', given.words)
@@ -68,7 +70,7 @@ export async function mergeIssueInto(ctx: Context, issue: IssueRow, given: Body<
     .then((rows) => rows.filter((row) => !isIssueOpen(row.state)))
   if (held) throw issueRefusals.issueMergeIntoEnded()
   const moved = await moveIssue(ctx, issue, 'merge', {
-    set: { mergedInto: target.id, dueAt: null },
+    set: { mergedInto: target.id, due: null },
     facts: { into: target.id },
   })
   await ctx.tx.update(issues).set({ mergedInto: target.id }).where(eq(issues.mergedInto, issue.id))
@@ -84,14 +86,14 @@ export async function mergeIssueInto(ctx: Context, issue: IssueRow, given: Body<
 }
 
 export async function answerIssueWith(ctx: Context, issue: IssueRow, given: Body<typeof answerIssue>): Promise<IssueRow> {
-  const moved = await moveIssue(ctx, issue, 'answer', { set: { dueAt: null } })
+  const moved = await moveIssue(ctx, issue, 'answer', { set: { due: null } })
   await writeNote(ctx, issue, 'answer', given.words)
   return moved
 }
 
 export async function takeIssueOn(ctx: Context, issue: IssueRow): Promise<IssueRow> {
   return moveIssue(ctx, issue, 'takeOn', {
-    set: { ...handledBy(ctx.actor), dueAt: dueEndOfDay(addWorkingDays(dayOf(ctx.now), deadlines.solveWorkingDays).day) },
+    set: { ...handledBy(ctx.actor), due: await dueBy(ctx, issue, 'issue.solve') },
   })
 }
 
@@ -107,7 +109,7 @@ export async function escalateIssueTo(ctx: Context, issue: IssueRow, given: Body
   if (topic.organisationId !== issue.organisationId) throw no.notFound()
   if (!isTopicOpen(topic.state)) throw topicRefusals.topicClosed()
   return moveIssue(ctx, issue, 'escalate', {
-    set: { topicId: topic.id, dueAt: null },
+    set: { topicId: topic.id, due: null },
     facts: { target: 'topic', topicId: topic.id },
   })
 }
@@ -120,7 +122,7 @@ export async function solveIssueWith(ctx: Context, issue: IssueRow, given: Body<
     if (topic && isTopicOpen(topic.state)) throw issueRefusals.issueTargetOpen()
   }
   await takeUpFiles(ctx, given.fileIds, { organisationId: issue.organisationId, kind: 'issue', id: issue.id })
-  const moved = await moveIssue(ctx, issue, 'solve', { set: { solvedAt: ctx.now, dueAt: null }, facts: { files: given.fileIds.length } })
+  const moved = await moveIssue(ctx, issue, 'solve', { set: { due: null, confirmBy: await dueBy(ctx, issue, 'issue.confirmLapse') }, facts: { files: given.fileIds.length } })
   await writeNote(ctx, issue, 'solution', given.words)
   return moved
 }
@@ -130,7 +132,7 @@ export async function returnIssuesOf(ctx: Context, topicId: string, reason: stri
   const rows = await ctx.tx.select().from(issues).where(eq(issues.topicId, topicId))
   for (const issue of rows.filter((row) => isIssueEscalated(row.state))) {
     await moveIssue(asHouse(ctx), issue, 'comeBack', {
-      set: { topicId: null, dueAt: dueEndOfDay(addWorkingDays(dayOf(ctx.now), deadlines.solveWorkingDays).day) },
+      set: { topicId: null, due: await dueBy(ctx, issue, 'issue.solve') },
       facts: { topicId },
     })
     await writeNote(ctx, issue, 'returned', reason)
@@ -147,10 +149,10 @@ export async function confirmIssueAs(ctx: Context, issue: IssueRow, how: 'yes' |
 export async function denyIssueAs(ctx: Context, issue: IssueRow, words: string): Promise<IssueRow> {
   assertCan(ctx, 'issue.deny', issue)
   if (issue.denied) throw issueRefusals.issueDeniedOnce()
-  const denied = await moveIssue(ctx, issue, 'deny', { set: { denied: true, solvedAt: null } })
+  const denied = await moveIssue(ctx, issue, 'deny', { set: { denied: true, confirmBy: null } })
   await writeNote(ctx, issue, 'denied', words)
   return moveIssue(asHouse(ctx), denied, 'retake', {
-    set: { dueAt: dueEndOfDay(addWorkingDays(dayOf(ctx.now), deadlines.solveWorkingDays).day) },
+    set: { due: await dueBy(ctx, issue, 'issue.solve') },
   })
 }
 
@@ -194,18 +196,16 @@ export async function noteContactView(ctx: Context, id: string, reason: string):
   return { id }
 }
 
-/** What only time decides: ten days without a word close a solved issue, counted apart from those who agreed. */
+/** What only time decides: a solved issue without a word from its person is closed, counted apart from those who agreed. */
 export async function lapseSilentIssues(ground: Ground): Promise<number> {
   return within(ground, clockActor, async (ctx) => {
-    const since = new Date(ctx.now.getTime() - deadlines.confirmDays * 24 * 60 * 60 * 1000)
     const rows = await ctx.tx
       .select()
       .from(issues)
       .where(
         and(
           inArray(issues.state, [...issueWorkflow.moves.lapse.from]),
-          isNotNull(issues.solvedAt),
-          lt(issues.solvedAt, since),
+          lt(dueDay(issues.confirmBy), dayOf(ctx.now)),
         ),
       )
       .orderBy(issues.id)

@@ -1,7 +1,9 @@
 import { and, asc, count, desc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 import type { Db, Tx } from '../../db/client.ts'
+import { dueDay } from '../../db/schema/columns.ts'
 import { issueContacts, issues } from '../../db/schema/intake.ts'
-import { workingDaysLate } from '../../shared/calendar.ts'
+import { dueEndOfDay } from '../../shared/calendar.ts'
+import { workingDaysLate } from '../../shared/due.ts'
 import {
   isIssueEscalated, issueNoteKinds, issueRefusals, type IssueState, issueWorkflow, maskContact, readCode, readIssueNumber,
   waitsForStation,
@@ -49,7 +51,7 @@ export async function issueLines(ctx: Context, filter: IssueFilter): Promise<Iss
         mineOnly(filter, me),
       ),
     )
-    .orderBy(...(filter.show === 'all' ? [desc(issues.createdAt), desc(issues.number)] : [sql`${issues.dueAt} asc nulls last`, asc(issues.createdAt)]))
+    .orderBy(...(filter.show === 'all' ? [desc(issues.createdAt), desc(issues.number)] : [sql`${dueDay(issues.due)} asc nulls last`, asc(issues.createdAt)]))
     .limit(mostIssues)
   const files = await filesOf(ctx.tx, 'issue', rows.map((row) => row.id))
   return rows.map((row) => lineOf(ctx, row, files.filter((file) => file.ownerId === row.id)))
@@ -68,8 +70,9 @@ function lineOf(ctx: Context, row: IssueRow, files: readonly FileRow[]): IssueLi
     handler: row.handlerName,
     mine: ctx.actor.kind === 'person' && row.handlerId === ctx.actor.id,
     saidAt: row.createdAt.toISOString(),
-    dueAt: row.dueAt?.toISOString() ?? null,
-    workingDaysLate: row.dueAt ? workingDaysLate(row.dueAt, ctx.now) : 0,
+    dueAt: row.due ? dueEndOfDay(row.due.day).toISOString() : null,
+    dueProvisional: row.due?.provisional ?? false,
+    workingDaysLate: row.due ? workingDaysLate(row.due, ctx.now) : 0,
   }
 }
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { echoDevices, echoLinks, issueContacts, issues, issueSerials } from '../../db/schema/intake.ts'
-import { addWorkingDays, dayOf, dueEndOfDay, yearOf } from '../../shared/calendar.ts'
+import { dayOf, yearOf } from '../../shared/calendar.ts'
+import { dueDate } from '../../shared/due.ts'
 import {
-  deadlines, intakeNotice, type IssueChannel, issueNumber, issueRefusals, issueWorkflow, openIssuesPerDay,
+  intakeNotice, type IssueChannel, issueNumber, issueRefusals, issueWorkflow, openIssuesPerDay,
 } from '../../shared/intake.ts'
 import { type RaiseIssue, type RecordIssue } from '../../shared/intake-shapes.ts'
 import { actorKey } from '../../shared/people.ts'
@@ -16,6 +17,7 @@ import { assertCan, type Context } from '../house/context.ts'
 import { writeLine } from '../house/ledger.ts'
 import { keepGuest } from '../people/guests.ts'
 import { hashToken } from '../house/secrets.ts'
+import { ruleSetOf } from '../rulesets/queries.ts'
 import { type Venue, venue, venueByCode } from '../venues/queries.ts'
 import type { IntakeKeys } from './keys.ts'
 import type { IssueRow } from './records.ts'
@@ -89,6 +91,7 @@ async function keepIssue(ctx: Context, keys: IntakeKeys, said: Said, where: Wher
   if (said.words === '' && !taken.some((file) => file.purpose !== 'photo')) throw issueRefusals.issueNothingSaid()
 
   const { words, alias, under14, noticeVersion } = said
+  const ruleSet = await ruleSetOf(ctx.tx, organisationId)
   const [issue] = await ctx.tx
     .insert(issues)
     .values({
@@ -96,7 +99,8 @@ async function keepIssue(ctx: Context, keys: IntakeKeys, said: Said, where: Wher
       number: await nextNumber(ctx, organisationId),
       state: issueWorkflow.initial,
       codeHash: keys.hashCode(keys.codeFor(id)),
-      dueAt: dueEndOfDay(addWorkingDays(dayOf(ctx.now), deadlines.triageWorkingDays).day),
+      due: dueDate(ruleSet, 'issue.triage', dayOf(ctx.now)),
+      ruleSetVersion: ruleSet.version,
       raisedBy: actorKey(ctx.actor),
       createdAt: ctx.now,
     })

@@ -1,6 +1,6 @@
 import { issueChannels, isIssueOpen, isIssueSolved, type IssueNoteKind, notAcceptReasons } from '../../shared/intake.ts'
 import { type StopLine } from '../../shared/intake-shapes.ts'
-import { dayOf, workingDaysLate } from '../../shared/calendar.ts'
+import { dueInWords, workingDaysLate } from '../../shared/due.ts'
 import { cardStops } from '../cards/echo.ts'
 import type { Context } from '../house/context.ts'
 import { linesOf, type WrittenLine } from '../house/ledger.ts'
@@ -66,7 +66,7 @@ const byMove: Record<string, (telling: Telling) => Told | null> = {
   deny: (telling) => ({ title: '您说还没办好', words: noteOf(telling, 'denied') }),
   retake: () => ({ title: '重新来办' }),
   close: () => ({ title: '办结' }),
-  lapse: () => ({ title: '十天没有您的回音，先办结', detail: '没有算作您满意' }),
+  lapse: () => ({ title: '一直没有您的回音，先办结', detail: '没有算作您满意' }),
 }
 
 /** The words kept with a move: written in the same deed, at the same moment. */
@@ -84,21 +84,16 @@ function tell(telling: Telling): StopLine[] {
 /** The last stop glows while the matter is open, and says how late it is; what is still to come stands below it. */
 function finish(now: Date, issue: IssueRow, stops: StopLine[]): StopLine[] {
   const open = isIssueOpen(issue.state)
-  const days = issue.dueAt ? workingDaysLate(issue.dueAt, now) : 0
-  const late = issue.dueAt && days > 0 ? `晚了 ${days} 个工作日，${shortDay(issue.dueAt)}到期` : ''
+  const days = issue.due ? workingDaysLate(issue.due, now) : 0
+  const late = issue.due && days > 0 ? `晚了 ${days} 个工作日，${dueInWords(issue.due, now)}到期` : ''
   const last = stops.at(-1)
   if (last && open) Object.assign(last, { state: 'now' as const, late })
-  const todo = nextStep(issue)
+  const todo = nextStep(now, issue)
   return todo === null ? stops : [...stops, { key: 'next', title: todo, detail: '', words: '', at: null, state: 'todo', late: '', sealed: false }]
 }
 
-function nextStep(issue: IssueRow): string | null {
+function nextStep(now: Date, issue: IssueRow): string | null {
   if (!isIssueOpen(issue.state)) return null
   if (isIssueSolved(issue.state)) return '等您说一声：办得怎么样'
-  return issue.dueAt ? `${shortDay(issue.dueAt)}前有下一步` : '有了下一步就写在这里'
-}
-
-function shortDay(moment: Date): string {
-  const [, month, day] = dayOf(moment).split('-')
-  return `${Number(month)}月${Number(day)}日`
+  return issue.due ? `${dueInWords(issue.due, now)}前有下一步` : '有了下一步就写在这里'
 }

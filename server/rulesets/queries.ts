@@ -1,8 +1,11 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { Db, Tx } from '../../db/client.ts'
 import { ruleSets } from '../../db/schema/rulesets.ts'
+import { type Day, dayOf } from '../../shared/calendar.ts'
+import { dueDate } from '../../shared/due.ts'
 import { no } from '../../shared/refusals.ts'
-import { type RuleSet, rulesShape, shippedRules } from '../../shared/ruleset.ts'
+import { type DeadlineKey, type Due, type RuleSet, rulesShape, shippedRules } from '../../shared/ruleset.ts'
+import type { Context } from '../house/context.ts'
 import { organisationIdsOver } from '../people/queries.ts'
 
 /** The rules an organisation goes by now: those of its 政协, for a committee or unit as well. */
@@ -25,6 +28,16 @@ export async function ruleSetVersion(tx: Db | Tx, organisationId: string, versio
     .where(and(eq(ruleSets.organisationId, await rulingOver(tx, organisationId)), eq(ruleSets.version, version)))
   if (!row) throw no.broken()
   return loaded(row)
+}
+
+/** By when something of this record is due, by the rules it was opened under; counted from today when no day is given. */
+export async function dueBy(
+  ctx: Pick<Context, 'tx' | 'now'>,
+  record: { organisationId: string; ruleSetVersion: number },
+  rule: DeadlineKey,
+  from: Day = dayOf(ctx.now),
+): Promise<Due> {
+  return dueDate(await ruleSetVersion(ctx.tx, record.organisationId, record.ruleSetVersion), rule, from)
 }
 
 /** The organisation whose rules count: itself, or the 政协 above a committee or unit. */

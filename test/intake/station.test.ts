@@ -1,8 +1,11 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, inArray } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { issues } from '../../db/schema/intake.ts'
 import { ledger } from '../../db/schema/house.ts'
+import { within } from '../../server/house/context.ts'
 import { lapseSilentIssues } from '../../server/intake/commands.ts'
+import { changeRules } from '../../server/rulesets/commands.ts'
+import { clockActor } from '../../shared/people.ts'
 import { plainJpeg } from '../files/samples.ts'
 import { sendFile, takeFile } from '../files/send.ts'
 import { testHouse } from '../people.ts'
@@ -138,21 +141,22 @@ describe('what becomes of an issue', () => {
     expect((await echo(device, id, 'confirm', { how: 'yes' })).body.error.code).toBe('wrongState')
   })
 
-  it('[I21] ten silent days close it, counted apart; nine do not', async () => {
+  it('[I21] ten silent days close it at the end of the next working day, counted apart; not before', async () => {
     const { id, device } = await raised(t, s.venue)
     await triage(s.member, id)
     await act(s.member, id, 'take-on')
     await act(s.member, id, 'solve', { words: '办好了', fileIds: [] })
-    t.clock.advance(9 * 24 * 3600_000)
+    // The tenth day is a Saturday: they have until Monday's midnight.
+    t.clock.advance(12 * 24 * 3600_000)
     await lapseSilentIssues(t.house)
     expect((await s.member.get(`/api/issues/${id}`)).body.state).toBe('solved')
-    t.clock.advance(25 * 3600_000)
+    t.clock.advance(9 * 3600_000)
     await lapseSilentIssues(t.house)
     const [row] = await t.db.select().from(issues).where(eq(issues.id, id))
     expect(row).toMatchObject({ state: 'closed', outcome: 'unconfirmed' })
-    expect((await stopsOf(device, id)).at(-1)).toMatchObject({ title: '十天没有您的回音，先办结', detail: '没有算作您满意' })
+    expect((await stopsOf(device, id)).at(-1)).toMatchObject({ title: '一直没有您的回音，先办结', detail: '没有算作您满意' })
     expect(await lapseSilentIssues(t.house)).toBe(0)
-    t.clock.advance(-(9 * 24 + 25) * 3600_000)
+    t.clock.advance(-(12 * 24 + 9) * 3600_000)
   })
 
   it('[I22] due in two working days; late is said in words, and the late one stands first', async () => {
@@ -165,6 +169,19 @@ describe('what becomes of an issue', () => {
     expect(waiting[place(id)].workingDaysLate).toBe(2)
     expect((await stopsOf(device, id)).find((stop) => stop.state === 'now')?.late).toBe('晚了 2 个工作日，3月20日到期')
     t.clock.advance(-6 * 24 * 3600_000)
+  })
+
+  it('[I22] due by the rules it came in under, also when the organisation changes them meanwhile', async () => {
+    const before = await raised(t, s.venue)
+    await within(t.house, clockActor, (ctx) => changeRules(ctx, s.here.id, { 'issue.solve': { n: 5, unit: 'workingDay' } }))
+    const after = await raised(t, s.venue)
+    for (const { id } of [before, after]) await triage(s.member, id)
+    const dues = await t.db.select({ id: issues.id, due: issues.due }).from(issues).where(inArray(issues.id, [before.id, after.id]))
+    const dueOf = (wanted: string) => dues.find(({ id }) => id === wanted)?.due
+    expect(dueOf(before.id)).toEqual({
+      rule: 'issue.solve', version: 1, length: { n: 15, unit: 'workingDay' }, from: '2026-03-18', day: '2026-04-09', provisional: false,
+    })
+    expect(dueOf(after.id)).toMatchObject({ version: 2, length: { n: 5, unit: 'workingDay' }, day: '2026-03-25' })
   })
 
   it('[I7] for somebody on the phone the handler agrees on their behalf; for a QR only the person does', async () => {

@@ -10,7 +10,7 @@ const session = (id: string, state: SessionLine['state'], more: Partial<SessionL
 })
 const issue = (id: string, state: IssueLine['state'], more: Partial<IssueLine> = {}): IssueLine => ({
   id, state, words: id, number: id, organisationId: 'o', version: 1, channel: 'qr', voices: 0, photos: 0, place: '', urgency: null,
-  sector: '', confidential: false, handler: '', mine: false, saidAt: '2026-03-01T00:00:00Z', dueAt: null, workingDaysLate: 0, ...more,
+  sector: '', confidential: false, handler: '', mine: false, saidAt: '2026-03-01T00:00:00Z', dueAt: null, dueProvisional: false, workingDaysLate: 0, ...more,
 })
 const topic = (id: string, state: TopicLine['state']): TopicLine => ({
   id, state, title: id, organisationId: 'o', urgency: 'soon', version: 1, issues: 0, sessionId: null, createdAt: '2026-03-01T00:00:00Z',

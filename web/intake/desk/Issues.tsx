@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { provisionalWords } from '../../../shared/due.ts'
 import { issueChannels, issueWorkflow } from '../../../shared/intake.ts'
 import type { IssueLine } from '../../../shared/intake-shapes.ts'
 import { urgencies } from '../../../shared/topics.ts'
@@ -109,7 +110,7 @@ function Mark({ icon, words }: { icon: 'mic' | 'camera' | 'lock'; words: string 
   )
 }
 
-export function Due({ line }: { line: Pick<IssueLine, 'dueAt' | 'workingDaysLate'> }) {
+export function Due({ line }: { line: Pick<IssueLine, 'dueAt' | 'dueProvisional' | 'workingDaysLate'> }) {
   if (!line.dueAt) return null
   if (line.workingDaysLate > 0) {
     return (
@@ -118,5 +119,9 @@ export function Due({ line }: { line: Pick<IssueLine, 'dueAt' | 'workingDaysLate
       </span>
     )
   }
-  return <span className="quiet small nowrap">{formatShortDay(line.dueAt)}到期</span>
+  return (
+    <span className="quiet small nowrap">
+      {formatShortDay(line.dueAt)}到期{line.dueProvisional ? `（${provisionalWords}）` : ''}
+    </span>
+  )
 }
