@@ -122,7 +122,10 @@ export async function solveIssueWith(ctx: Context, issue: IssueRow, given: Body<
     if (topic && isTopicOpen(topic.state)) throw issueRefusals.issueTargetOpen()
   }
   await takeUpFiles(ctx, given.fileIds, { organisationId: issue.organisationId, kind: 'issue', id: issue.id })
-  const moved = await moveIssue(ctx, issue, 'solve', { set: { due: null, confirmBy: await dueBy(ctx, issue, 'issue.confirmLapse') }, facts: { files: given.fileIds.length } })
+  const moved = await moveIssue(ctx, issue, 'solve', {
+    set: { due: null, confirmBy: await dueBy(ctx, issue, 'issue.confirmLapse') },
+    facts: { files: given.fileIds.length },
+  })
   await writeNote(ctx, issue, 'solution', given.words)
   return moved
 }

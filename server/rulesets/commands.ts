@@ -15,7 +15,8 @@ export async function changeRules(ctx: Context, organisationId: string, change: 
   const rules = rulesShape.parse({ ...current.rules, ...change })
   if (JSON.stringify(rules) === JSON.stringify(current.rules)) return current
   const version = current.version + 1
-  await ctx.tx.insert(ruleSets).values({ organisationId: home, version, rules, createdAt: ctx.now, createdBy: actorKey(ctx.actor) })
+  const createdBy = actorKey(ctx.actor)
+  await ctx.tx.insert(ruleSets).values({ organisationId: home, version, rules, createdAt: ctx.now, createdBy })
   await writeLine(ctx, {
     organisationId: home,
     subject: { kind: 'organisation', id: home },
