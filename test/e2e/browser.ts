@@ -22,8 +22,8 @@ const quiet = [
 type DeviceOptions = {
   baseURL: string
   cookies?: Record<string, string>
-  /** Its owner lets pages record; what they record is a beep. */
-  microphone?: boolean
+  /** Its owner lets pages record, a beep, and read what was copied. */
+  trusting?: boolean
 }
 
 /** One real Chromium for a test file; every `device` is a person with cookies of their own. */
@@ -46,7 +46,7 @@ export function testBrowser() {
       const context = await browser.newContext({
         viewport: sizes[size], baseURL: options.baseURL, locale: 'zh-CN', timezoneId: 'Asia/Shanghai',
         hasTouch: size !== 'desk' && size !== 'screen', isMobile: phone, reducedMotion: 'reduce',
-        permissions: options.microphone ? ['microphone'] : [],
+        permissions: options.trusting ? ['microphone', 'clipboard-read', 'clipboard-write'] : [],
       })
       context.setDefaultTimeout(20_000)
       devices.push(context)

@@ -41,6 +41,23 @@ async function place(page: Page, words: string): Promise<void> {
   await over(page, '放进意见稿').waitFor({ state: 'hidden' })
 }
 
+async function askForNames(): Promise<void> {
+  await press(tablet, '请人签名')
+  const signers = over(tablet, '请谁签名')
+  await signers.getByLabel(/主持人甲/).waitFor()
+  await presentable(tablet, 'signers')
+  await press(signers, '请这 3 位签名')
+  await sees(tablet, '意见稿定了，请您签名。')
+}
+
+async function signName(page: Page, name: string, username: string): Promise<void> {
+  await press(page, '签名')
+  const sign = over(page, '签名：第 2 版')
+  await fill(sign, `${name}，请再输一次您的登录密码`, county.password(username))
+  await press(sign, '签名')
+  await sees(page, '签好了')
+}
+
 beforeAll(async () => {
   county = await makeCounty(house.address(), house.setUpLink(), [
     { name: '主持人甲', username: 'zhuchi', role: 'facilitator' },
@@ -60,7 +77,7 @@ afterAll(async () => {
 
 describe('a sentence becomes a topic', { timeout: 60_000 }, () => {
   it('[I1] a resident scans the code at the pavilion and says it, with voice and photo; a number, a code and a link come back', async () => {
-    resident = await browser.device('phone', { baseURL: county.address, microphone: true })
+    resident = await browser.device('phone', { baseURL: county.address, trusting: true })
     await resident.goto(county.doorUrl)
     await sees(resident, '有事好商量')
     await presentable(resident, 'door')
@@ -90,6 +107,10 @@ describe('a sentence becomes a topic', { timeout: 60_000 }, () => {
     await press(resident, '换一台手机也想看')
     await resident.getByRole('img', { name: '专用链接的二维码' }).waitFor()
     await presentable(resident, 'receipt-link')
+    await press(resident, '复制专用链接')
+    await sees(resident, '复制好了')
+    receipt.link = await resident.evaluate(() => navigator.clipboard.readText())
+    expect(new URL(receipt.link).hash.length).toBeGreaterThan(21)
   })
 
   it('[I16] a member sees it waiting, triages it and puts it forward as a topic', async () => {
@@ -425,5 +446,124 @@ describe('what was agreed', { timeout: 60_000 }, () => {
     await press(tablet, '都谈完了')
     await tablet.getByRole('button', { name: '定稿' }).waitFor()
     await presentable(tablet, 'summing')
+  })
+})
+
+describe('the seal and the names', { timeout: 90_000 }, () => {
+  it('[O55] ten seconds are announced to everybody, then the seal falls; what comes too late is refused and given back', async () => {
+    membersWay.cut()
+    await behind(member, widen)
+    await compose(member, 'laibuji', '，来不及的一句')
+    await press(tablet, '定稿')
+    await press(over(tablet, '现在定稿吗'), '定稿')
+    for (const page of [tablet, resident, faraway]) await sees(page, '请停笔')
+    await presentable(tablet, 'freezing')
+    await presentable(faraway, 'freezing-phone')
+    await press(resident, '看意见稿')
+    for (const page of [tablet, resident, faraway]) await sees(page, '第 1 版，定稿')
+    await tablet.getByRole('img', { name: '印：定稿' }).waitFor()
+    await presentable(tablet, 'sealed')
+    await presentable(faraway, 'sealed-phone')
+
+    membersWay.mend()
+    await sees(member, '您有几句没赶上定稿，留作修改建议')
+    await sees(member, /，来不及的一句/)
+    await sees(member, '第 1 版，定稿')
+    await becomes(() => wordsOn(member), await wordsOn(tablet))
+    expect((await wordsOn(tablet)).join('')).not.toContain('来不及')
+    await presentable(member, 'late-words')
+  })
+
+  it('[O64] one signs, one declines with a reason: all names are void, and everybody writes on in a new generation', async () => {
+    await askForNames()
+    await sees(member, '请您签名')
+    await presentable(member, 'asked-desk')
+    await presentable(faraway, 'asked-phone')
+    await press(member, '签名')
+    const sign = over(member, '签名：第 1 版')
+    await fill(sign, '委员甲，请再输一次您的登录密码', '记错了的密码')
+    await press(sign, '签名')
+    await sees(sign, '密码不对')
+    await presentable(member, 'sign-wrong')
+    await fill(sign, '委员甲，请再输一次您的登录密码', county.password('weiyuanjia'))
+    await press(sign, '签名')
+    await sees(member, '签好了')
+    await tablet.getByRole('img', { name: '已签' }).waitFor()
+    await presentable(tablet, 'signed-by-one')
+
+    await press(faraway, '不签')
+    const decline = over(faraway, '不签这一版')
+    await fill(decline, '为什么不签', '没有写明先修哪一段。')
+    await presentable(faraway, 'decline')
+    await press(decline, '不签')
+    for (const page of [tablet, member, faraway]) await sees(page, '第 1 版')
+    await sees(tablet, '没有写明先修哪一段。')
+    await tablet.getByRole('button', { name: '定稿' }).waitFor()
+    await presentable(tablet, 'declined')
+
+    const before = await wordsOn(tablet)
+    await behind(tablet, said)
+    await compose(tablet, 'dongduan', '，东段先修')
+    await behind(member, widen)
+    await compose(member, 'xiduan', '，西段随后')
+    const after = [`${before[0]}，东段先修`, `${before[1]}，西段随后`]
+    for (const page of [tablet, member, faraway]) await becomes(() => wordsOn(page), after)
+    await sees(tablet, '已存到服务器')
+  })
+
+  it('[O61] sealed again, the three named sign the same digest with their passwords', async () => {
+    await press(tablet, '定稿')
+    await press(over(tablet, '现在定稿吗'), '定稿')
+    await sees(tablet, '第 2 版，定稿')
+    await askForNames()
+    await signName(faraway, '委员乙', 'weiyuanyi')
+    await signName(member, '委员甲', 'weiyuanjia')
+    await signName(tablet, '主持人甲', 'zhuchi')
+    await tablet.getByRole('button', { name: '签记录' }).waitFor()
+    for (const page of [tablet, member]) expect(await page.getByRole('img', { name: '已签' }).count()).toBe(3)
+    await presentable(tablet, 'signed')
+  })
+
+  it('[S10] the record is signed: the session is over, and stands to be read by all who came', async () => {
+    await press(tablet, '签记录')
+    await press(over(tablet, '签会议记录吗'), '签记录')
+    for (const page of [tablet, member, faraway, resident]) {
+      await page.getByRole('heading', { name: /^会议记录/ }).waitFor()
+      await sees(page, '第 2 版，定稿')
+      await sees(page, `“${wall}”`)
+    }
+    await presentable(tablet, 'record')
+    await presentable(resident, 'record-phone')
+  })
+})
+
+describe('the resident hears back', { timeout: 60_000 }, () => {
+  it('[I12] the private link opens on another phone, once, and tells the whole way up to 已签', async () => {
+    const phone = await browser.device('phone', { baseURL: county.address })
+    await phone.goto(receipt.link)
+    await sees(phone, `“${said}”`)
+    for (const stop of ['您说了这句话', '提成了议题', '排上了会', '您的话带到了会上', '写进了意见稿第 1 条', '意见稿定稿，第 2 版', '意见稿已签，3 位签了名']) {
+      await sees(phone, stop)
+    }
+    expect(new URL(phone.url()).hash).toBe('')
+    await presentable(phone, 'echo')
+    const stranger = await browser.device('phone', { baseURL: county.address })
+    await stranger.goto(receipt.link)
+    await sees(stranger, '这个链接')
+    for (const page of [phone, stranger]) await page.context().close()
+  })
+
+  it('[I3] number and code together show the same stops, without a name or a word', async () => {
+    const stranger = await browser.device('phone', { baseURL: county.address })
+    await stranger.goto('/look-up')
+    await fill(stranger, '编号', receipt.number)
+    await fill(stranger, '查询码', receipt.code)
+    await presentable(stranger, 'look-up')
+    await press(stranger, '查进展')
+    await sees(stranger, '意见稿已签，3 位签了名')
+    await presentable(stranger, 'look-up-found')
+    const shown = await stranger.getByRole('main').innerText()
+    for (const kept of [said, widen, wall, '村民代表', '委员', '主持人', '138']) expect(shown).not.toContain(kept)
+    await stranger.context().close()
   })
 })
