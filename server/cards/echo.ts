@@ -71,13 +71,13 @@ async function sealStops(tx: Tx, card: CardRow, opinion: OpinionRow): Promise<St
   if (!seal) return []
   const signatures = (await signaturesUnder(tx, seal.id)).filter((signature) => isSignatureMade(signature.state))
   const last = signatures.map((signature) => signature.at?.getTime() ?? 0).reduce((a, b) => Math.max(a, b), 0)
-  const sealed = stop(`${card.id}:seal`, seal.at, `意见稿定稿，第 ${seal.number} 版`, '', true)
+  const sealed = stop(`${card.id}:seal`, seal.at, `意见稿定稿，第 ${seal.number} 版`, '', '定稿')
   if (!isOpinionSigned(opinion.state)) return [sealed]
-  return [sealed, stop(`${card.id}:signed`, new Date(last), `意见稿已签，${signatures.length} 位签了名`, '', true)]
+  return [sealed, stop(`${card.id}:signed`, new Date(last), `意见稿已签，${signatures.length} 位签了名`, '', '已签')]
 }
 
 const stopOf = (line: WrittenLine, title: string, words = ''): StopLine => stop(line.id, line.at, title, words)
 
-function stop(key: string, at: Date, title: string, words = '', sealed = false): StopLine {
-  return { key, title, detail: '', words, at: at.toISOString(), state: 'done', late: '', sealed }
+function stop(key: string, at: Date, title: string, words = '', stamp: StopLine['stamp'] = null): StopLine {
+  return { key, title, detail: '', words, at: at.toISOString(), state: 'done', late: '', stamp }
 }

@@ -78,7 +78,7 @@ function tell(telling: Telling): StopLine[] {
   const told = byMove[telling.line.move]?.(telling)
   if (!told) return []
   const { title, detail = '', words = '', by = '' } = told
-  return [{ key: telling.line.id, title, detail, words, by, at: telling.line.at.toISOString(), state: 'done', late: '', sealed: false }]
+  return [{ key: telling.line.id, title, detail, words, by, at: telling.line.at.toISOString(), state: 'done', late: '', stamp: null }]
 }
 
 /** The last stop glows while the matter is open, and says how late it is; what is still to come stands below it. */
@@ -89,7 +89,7 @@ function finish(now: Date, issue: IssueRow, stops: StopLine[]): StopLine[] {
   const last = stops.at(-1)
   if (last && open) Object.assign(last, { state: 'now' as const, late })
   const todo = nextStep(now, issue)
-  return todo === null ? stops : [...stops, { key: 'next', title: todo, detail: '', words: '', at: null, state: 'todo', late: '', sealed: false }]
+  return todo === null ? stops : [...stops, { key: 'next', title: todo, detail: '', words: '', at: null, state: 'todo', late: '', stamp: null }]
 }
 
 function nextStep(now: Date, issue: IssueRow): string | null {

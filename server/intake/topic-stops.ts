@@ -33,7 +33,7 @@ export async function topicStops(tx: Db | Tx, escalation: WrittenLine): Promise<
 }
 
 function stopAt(key: string, at: Date, title: string, more: { detail?: string; words?: string }): StopLine {
-  return { key, title, detail: '', words: '', at: at.toISOString(), state: 'done', late: '', sealed: false, ...more }
+  return { key, title, detail: '', words: '', at: at.toISOString(), state: 'done', late: '', stamp: null, ...more }
 }
 
 /** Which session, and when: 月月有商量 第 6 期，3月18日 15:00。 */

@@ -35,7 +35,7 @@ beforeAll(async () => {
 })
 
 const list = async (client: Client) => (await client.get(`/api/sessions/${hall.sessionId}/cards`)).body.cards
-const thread = async (n: number) => (await said[n]!.device.get(`/api/echo/${said[n]!.id}`)).body.stops as { title: string; words: string; sealed: boolean }[]
+const thread = async (n: number) => (await said[n]!.device.get(`/api/echo/${said[n]!.id}`)).body.stops as { title: string; words: string; stamp: string | null }[]
 
 describe('from a sentence at the pavilion to a clause of the opinion', () => {
   it('[K20] when the session starts, every issue of its topic lies on the table as a card, in the resident’s own words', async () => {
@@ -74,7 +74,7 @@ describe('from a sentence at the pavilion to a clause of the opinion', () => {
     await hall.opinionDeed(hall.as.chair, 'announce-freeze')
     t.clock.advance(10_000)
     await sealWhenDue(t.house, hall.opinion.id)
-    expect((await thread(0)).filter((stop) => stop.sealed).map((stop) => stop.title)).toEqual(['意见稿定稿，第 1 版'])
+    expect((await thread(0)).filter((stop) => stop.stamp === '定稿').map((stop) => stop.title)).toEqual(['意见稿定稿，第 1 版'])
     const shown = (await t.device().post('/api/look-up', { number: said[0]!.number, code: said[0]!.code })).body
     expect(titles(shown.stops)).toContain('写进了意见稿第 1 条')
     expect(JSON.stringify(shown)).not.toContain('消防车')
@@ -88,7 +88,7 @@ describe('from a sentence at the pavilion to a clause of the opinion', () => {
     await hall.card(hall.as.chair, first.id, 'leave', { version: back.version, reason: '已由公路部门现场答应' })
     const stop = (await thread(0)).find((one) => one.title === '这次没有写进意见稿')
     expect(stop?.words).toBe('已由公路部门现场答应')
-    expect((await thread(0)).some((one) => one.sealed)).toBe(false)
+    expect((await thread(0)).some((one) => one.stamp !== null)).toBe(false)
     const shown = (await t.device().post('/api/look-up', { number: said[0]!.number, code: said[0]!.code })).body
     expect(JSON.stringify(shown)).not.toContain('公路部门')
   })

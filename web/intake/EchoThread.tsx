@@ -9,7 +9,7 @@ export function EchoThread({ stops, flat }: { stops: readonly Shown[]; flat?: bo
   return <Thread stops={stops.map(drawn)} {...(flat ? {} : { down: true })} />
 }
 
-function drawn({ key, title, detail, at, state, late, sealed, words, by }: Shown): Stop {
+function drawn({ key, title, detail, at, state, late, stamp, words, by }: Shown): Stop {
   return {
     key,
     title,
@@ -17,7 +17,7 @@ function drawn({ key, title, detail, at, state, late, sealed, words, by }: Shown
     at,
     state,
     ...(late ? { late } : {}),
-    ...(sealed ? { stamp: '定稿' as const } : {}),
+    ...(stamp ? { stamp } : {}),
     ...(words ? { children: <p className="reply">{words}</p> } : {}),
   }
 }

@@ -2,6 +2,9 @@ import { isOpinionInk, isSignatureMade, type Opinion, signatureStates } from '..
 import { Notice } from '../ui/Notice.tsx'
 import { formatTime } from '../ui/moments.ts'
 
+/** A sentence without its end mark: it stands inside another. */
+const bare = (words: string) => words.replace(/[。.；;，,\s]+$/u, '')
+
 /** Why the text is being written again: which version was opened, by whose word, and what they said. */
 export function EarlierSeals({ opinion }: { opinion: Opinion }) {
   const [last] = opinion.openedSeals
@@ -10,7 +13,7 @@ export function EarlierSeals({ opinion }: { opinion: Opinion }) {
   return (
     <Notice>
       第 {last.number} 版{last.openedAt ? ` ${formatTime(last.openedAt)} ` : ''}重新打开了
-      {declined ? `：${declined.name}${signatureStates.declined}，“${declined.reason}”` : last.reason ? `：${last.reason}` : ''}。
+      {declined ? `：${declined.name}${signatureStates.declined}，“${bare(declined.reason)}”` : last.reason ? `：${bare(last.reason)}` : ''}。
       {declined ? '那一版的签名都作废，改好再请大家签。' : '改好再定稿。'}
     </Notice>
   )
