@@ -55,24 +55,26 @@ export function SignersDialog({
         </>
       }
     >
-      <p className="quiet small">有账号、到过场的人才能签。有一位不签并说明原因，前面的签名都作废，回去再改。</p>
-      {people.length === 0 ? <Empty title="到场的人里还没有能签名的" /> : null}
-      <fieldset className="picks">
-        <legend className="sr">请这些人签名</legend>
-        {people.map((person) => (
-          <label key={person.personId} className="pick">
-            <input
-              type="checkbox"
-              checked={chosen.includes(person.personId)}
-              onChange={(event) =>
-                setChanged(event.target.checked ? [...chosen, person.personId] : chosen.filter((id) => id !== person.personId))
-              }
-            />
-            <b>{person.name}</b>
-            <span>{hands[person.hand]}</span>
-          </label>
-        ))}
-      </fieldset>
+      <div className="stack">
+        <p className="quiet small">有账号、到过场的人才能签。有一位不签并说明原因，前面的签名都作废，回去再改。</p>
+        {people.length === 0 ? <Empty title="到场的人里还没有能签名的" /> : null}
+        <fieldset className="picks">
+          <legend className="sr">请这些人签名</legend>
+          {people.map((person) => (
+            <label key={person.personId} className="pick">
+              <input
+                type="checkbox"
+                checked={chosen.includes(person.personId)}
+                onChange={(event) =>
+                  setChanged(event.target.checked ? [...chosen, person.personId] : chosen.filter((id) => id !== person.personId))
+                }
+              />
+              <b>{person.name}</b>
+              <span>{hands[person.hand]}</span>
+            </label>
+          ))}
+        </fieldset>
+      </div>
     </Dialog>
   )
 }

@@ -49,7 +49,7 @@ export function Seat({ hall }: { hall: HallRecords }) {
   const say = (
     <>
       {canSay ? <SayForm sessionId={session.id} itemId={current?.id ?? null} itemWords={current?.words ?? null} /> : null}
-      {!canSay && !before ? <p className="quiet">现在不收意见卡了，说过的都在下面。</p> : null}
+      {!canSay && !before ? <p className="quiet">现在不收意见卡了{cards.some((card) => card.mine) ? '，说过的都在下面' : ''}。</p> : null}
       <MyCards cards={cards} />
     </>
   )
