@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { type AgendaItem, isCurrent } from '../../shared/agenda.ts'
 import { grassRootsForms, isAgendaInk, isOpenDoor, isSumming, isTalking, type Session, sessionWorkflow } from '../../shared/sessions.ts'
 import { nextItem } from '../agenda/agenda-times.ts'
@@ -5,7 +6,7 @@ import { itemDeeds } from '../agenda/item-deeds.ts'
 import { Freezing } from '../opinions/Freezing.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { PressAndAsk } from '../ui/PressAndAsk.tsx'
+import { Dialog } from '../ui/Over.tsx'
 import { useSay } from '../ui/Saying.tsx'
 import { Approval } from './Approval.tsx'
 import type { OpenHall } from './opened.ts'
@@ -79,7 +80,9 @@ function waitingWords(session: Session): string {
   return `${sessionWorkflow.states[session.state].label}，等下一步。`
 }
 
+/** One button, whoever comes in while it is pressed: where somebody lacks it asks first. */
 function StartBar({ hall: { session }, onOpen }: BarProps) {
+  const [asking, setAsking] = useState(false)
   const warnings = session.compositionWarnings
   return (
     <>
@@ -87,29 +90,33 @@ function StartBar({ hall: { session }, onOpen }: BarProps) {
       <Button size="big" onPress={() => onOpen({ kind: 'addPerson' })}>
         点名签到
       </Button>
-      {warnings.length === 0 ? (
-        <Button kind="next" size="big" onPress={() => sessionDeeds.start(session, false)}>
-          {moves.start.label}
-        </Button>
-      ) : (
-        <PressAndAsk
-          label={moves.start.label}
-          kind="next"
-          size="big"
-          title="这样开始吗"
-          effect={
-            <ul className="warnings">
-              {warnings.map((warning) => (
-                <li key={warning}>
-                  <Icon name="warn" /> {warning}
-                </li>
-              ))}
-            </ul>
-          }
-          confirm="看过了，开始"
-          onConfirm={() => sessionDeeds.start(session, true)}
-        />
-      )}
+      <Button kind="next" size="big" onPress={() => (warnings.length === 0 ? sessionDeeds.start(session, false) : setAsking(true))}>
+        {moves.start.label}
+      </Button>
+      <Dialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title="这样开始吗"
+        actions={
+          <>
+            <Button kind="bare" onPress={() => setAsking(false)}>
+              再等等
+            </Button>
+            <Button kind="next" onPress={() => sessionDeeds.start(session, true)}>
+              看过了，开始
+            </Button>
+          </>
+        }
+      >
+        {warnings.length === 0 ? <p>人到齐了。</p> : null}
+        <ul className="warnings">
+          {warnings.map((warning) => (
+            <li key={warning}>
+              <Icon name="warn" /> {warning}
+            </li>
+          ))}
+        </ul>
+      </Dialog>
     </>
   )
 }
