@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { phoneJpeg } from '../files/samples.ts'
-import { assertSound, compose, testBrowser } from './browser.ts'
+import { assertSound, compose, sizes, testBrowser } from './browser.ts'
 import { builtHouse } from './built-house.ts'
 import { type County, makeCounty } from './county.ts'
 import { becomes, behind, fill, follow, oneStory, over, presentable, press, sees, signIn, wordsOn } from './hands.ts'
@@ -399,6 +399,27 @@ describe('the opinion is written together', { timeout: 60_000 }, () => {
     await sees(second, '村民代表乙听过，认可')
     await press(second, '关上')
   })
+
+  it('[U14] the hall stands upright, above a keyboard and on a desk, and every page in large type', async () => {
+    for (const [name, size] of Object.entries({ upright: sizes.uprightTablet, keyboard: { width: 1180, height: 440 }, desk: sizes.desk })) {
+      await tablet.setViewportSize(size)
+      await presentable(tablet, `hall-${name}`)
+    }
+    await tablet.setViewportSize(sizes.tablet)
+    for (const [name, page] of Object.entries({ seat: faraway, desk: member })) {
+      await press(page, '大字')
+      await presentable(page, `large-${name}`)
+      await press(page, '标准字')
+    }
+    await press(tablet, '更多')
+    await press(over(tablet, '还可以办'), '大字')
+    await presentable(tablet, 'large-tools')
+    await press(over(tablet, '还可以办'), '关上')
+    await presentable(tablet, 'large-hall')
+    await press(tablet, '更多')
+    await press(over(tablet, '还可以办'), '标准字')
+    await press(over(tablet, '还可以办'), '关上')
+  })
 })
 
 describe('what was agreed', { timeout: 60_000 }, () => {
@@ -497,7 +518,7 @@ describe('the seal and the names', { timeout: 90_000 }, () => {
     await presentable(faraway, 'decline')
     await press(decline, '不签')
     for (const page of [tablet, member, faraway]) await sees(page, '第 1 版')
-    await sees(tablet, '没有写明先修哪一段。')
+    await sees(tablet, '“没有写明先修哪一段”')
     await tablet.getByRole('button', { name: '定稿' }).waitFor()
     await presentable(tablet, 'declined')
 
@@ -520,7 +541,11 @@ describe('the seal and the names', { timeout: 90_000 }, () => {
     await signName(member, '委员甲', 'weiyuanjia')
     await signName(tablet, '主持人甲', 'zhuchi')
     await tablet.getByRole('button', { name: '签记录' }).waitFor()
-    for (const page of [tablet, member]) expect(await page.getByRole('img', { name: '已签' }).count()).toBe(3)
+    const digest = await tablet.getByRole('region', { name: '定稿' }).getByText(/^([0-9a-f]{4} ){2}[0-9a-f]{4}$/).innerText()
+    for (const page of [tablet, member, faraway, resident]) {
+      await becomes(() => page.getByRole('img', { name: '已签' }).count(), 3)
+      await sees(page, digest)
+    }
     await presentable(tablet, 'signed')
   })
 
