@@ -6,11 +6,12 @@ import { choosePassword, fill, follow, oneStory, over, presentable, press, sees 
 
 const house = builtHouse()
 const browser = testBrowser()
-oneStory(() => [desk, tablet, phone].filter((page) => page !== undefined))
+oneStory(() => [desk, tablet, phone, guest].filter((page) => page !== undefined))
 
 let desk: Page
 let tablet: Page
 let phone: Page
+let guest: Page
 const links = { facilitator: '', member: '' }
 
 describe('from the set-up link to a first session', { timeout: 90_000 }, () => {
@@ -99,7 +100,7 @@ describe('from the set-up link to a first session', { timeout: 90_000 }, () => {
     await presentable(phone, 'home-phone')
   })
 
-  it('[S4] the facilitator opens a session at the pavilion in a few steps, a member comes in, and it starts', async () => {
+  it('[S4] the facilitator opens a session at the pavilion in a few steps, a member and a guest come in, and it starts', async () => {
     await follow(tablet, /协商会/)
     await sees(tablet, '还没有协商会')
     await follow(tablet, '开一场会')
@@ -111,6 +112,7 @@ describe('from the set-up link to a first session', { timeout: 90_000 }, () => {
 
     await follow(phone, /协商会/)
     await follow(phone, /村口路灯怎么修/)
+    await phone.getByRole('button', { name: '我来了' }).waitFor()
     await presentable(phone, 'seat-before')
     await press(phone, '我来了')
     await sees(phone, '您签到了')
@@ -123,6 +125,19 @@ describe('from the set-up link to a first session', { timeout: 90_000 }, () => {
     await press(byHand, '签到')
     await sees(tablet, '村民代表甲签到了')
     await press(byHand, '关上')
+
+    // What the QR on the tablet holds.
+    const door = await tablet.evaluate(async () => {
+      const answer = await fetch(`/api${location.pathname}`)
+      return ((await answer.json()) as { doorUrl: string }).doorUrl
+    })
+    guest = await browser.device('phone', { baseURL: house.address() })
+    await guest.goto(door)
+    await fill(guest, '怎么称呼您', '村民代表乙')
+    await presentable(guest, 'session-door')
+    await press(guest, '我来了')
+    await sees(guest, '您签到了')
+    await sees(tablet, '村民代表乙')
 
     await press(tablet, '开始')
     const warned = over(tablet, '这样开始吗')

@@ -64,9 +64,13 @@ export async function wordsOn(page: Page): Promise<string[]> {
   return clauses.filter((words) => words !== '')
 }
 
-/** Puts the cursor at the end of a clause of the opinion. */
+/** Puts the cursor at the end of a clause of the opinion, once it can be written. */
 export async function behind(page: Page, words: string): Promise<void> {
-  await page.getByRole('textbox', { name: '意见稿' }).locator('[data-clause]').filter({ hasText: words }).click()
+  const sheet = page.getByRole('textbox', { name: '意见稿' })
+  await becomes(() => sheet.isEditable(), true)
+  const clause = sheet.locator('[data-clause]').filter({ hasText: words })
+  const { width, height } = (await clause.boundingBox()) ?? { width: 0, height: 0 }
+  await clause.click({ position: { x: width - 4, y: height - 8 } })
   await page.keyboard.press('End')
 }
 
