@@ -1,4 +1,6 @@
 import { itemPolicy } from './agenda/policy.ts'
+import { assignmentPolicy } from './assignments/policy.ts'
+import { briefPolicy } from './briefs/policy.ts'
 import { cardPolicy } from './cards/policy.ts'
 import { documentPolicy } from './documents/policy.ts'
 import { filePolicy } from './files/policy.ts'
@@ -7,6 +9,8 @@ import { issuePolicy } from './intake/policy.ts'
 import { livePolicy } from './live.ts'
 import { opinionPolicy } from './opinions/policy.ts'
 import { housePolicy, organisationPolicy, personPolicy, rolePolicy } from './people/policy.ts'
+import { proposalPolicy } from './proposals/policy.ts'
+import { reportPolicy } from './reports/policy.ts'
 import { doorPolicy, participantPolicy, sessionPolicy, speechPolicy } from './sessions/policy.ts'
 import { topicPolicy } from './topics/policy.ts'
 import { venuePolicy } from './venues/policy.ts'
@@ -30,4 +34,8 @@ export const policies: readonly AnyPolicy[] = [
   documentPolicy,
   cardPolicy,
   opinionPolicy,
+  proposalPolicy,
+  briefPolicy,
+  reportPolicy,
+  assignmentPolicy,
 ] as unknown as AnyPolicy[]

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type AnyPgColumn, customType, jsonb, timestamp } from 'drizzle-orm/pg-core'
+import { type AnyPgColumn, customType, jsonb, text, timestamp } from 'drizzle-orm/pg-core'
 import type { Due } from '../../shared/ruleset.ts'
 
 /** An instant, always with its zone. */
@@ -10,6 +10,12 @@ export const due = (name: string) => jsonb(name).$type<Due>()
 
 /** The day of a due date, to sort, index and search by. */
 export const dueDay = (column: AnyPgColumn): SQL<string | null> => sql`(${column} ->> 'day')`
+
+/** What a record is found by: its words as they are compared, and their character pairs. See `shared/search.ts`. */
+export const searchColumns = () => ({
+  searchText: text('search_text').notNull().default(''),
+  searchGrams: text('search_grams').array().notNull().default([]),
+})
 
 export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   dataType: () => 'bytea',

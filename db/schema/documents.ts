@@ -131,3 +131,19 @@ export const clauseSources = pgTable(
   },
   (t) => [primaryKey({ columns: [t.organisationId, t.documentId, t.clauseId, t.sourceKind, t.sourceId] })],
 )
+
+/** Which sealed revisions a text was made from. Clauses keep their ids, so that their lineage leads back to them. */
+export const documentOrigins = pgTable(
+  'document_origins',
+  {
+    organisationId: organisationId(),
+    documentId: uuid('document_id')
+      .notNull()
+      .references(() => documents.id),
+    revisionId: uuid('revision_id')
+      .notNull()
+      .references(() => revisions.id),
+    at: instant('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organisationId, t.documentId, t.revisionId] })],
+)

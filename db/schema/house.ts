@@ -61,3 +61,14 @@ export const attempts = pgTable(
   },
   (t) => [primaryKey({ columns: [t.bucket, t.windowStart] })],
 )
+
+/** Dense series of numbers: one row a series, held by the deed that takes the next, so that none is lost or given twice. */
+export const series = pgTable(
+  'series',
+  {
+    organisationId: uuid('organisation_id').notNull(),
+    name: text().notNull(),
+    last: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organisationId, t.name] })],
+)

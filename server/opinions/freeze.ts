@@ -66,7 +66,7 @@ async function announced(ctx: Context, id: string): Promise<OpinionRecord | null
   if (!row?.freezingAt) return null
   const session = await recordFor(ctx.tx, ctx.actor, row.sessionId, true)
   const locked = await findOpinion(ctx.tx, id)
-  return session && locked?.freezingAt ? { ...locked, session, asked: false } : null
+  return session && locked?.freezingAt ? { ...locked, session, committees: [], asked: false } : null
 }
 
 async function sealInside(clock: Context, id: string): Promise<Sealing> {

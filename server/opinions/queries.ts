@@ -4,7 +4,7 @@ import { actorKey, type Actor } from '../../shared/people.ts'
 import { no } from '../../shared/refusals.ts'
 import { countWaiting } from '../cards/records.ts'
 import { assertCan, type Context } from '../house/context.ts'
-import { organisation } from '../people/queries.ts'
+import { organisation, organisationTree } from '../people/queries.ts'
 import { lockedSession, recordFor, seatedPeople, type SessionRecord } from '../sessions/records.ts'
 import type { OpinionRecord } from './policy.ts'
 import {
@@ -13,7 +13,8 @@ import {
 
 async function withSession(tx: Tx, actor: Actor, row: OpinionRow, session: SessionRecord): Promise<OpinionRecord> {
   const own = row.sealId && actor.kind === 'person' ? await signatureOf(tx, row.sealId, actor.id) : null
-  return { ...row, session, asked: own !== null && isSignatureAsked(own.state) }
+  const committees = (await organisationTree(tx, session.hosts)).filter((one) => one.kind === 'specialCommittee').map((one) => one.id)
+  return { ...row, session, committees, asked: own !== null && isSignatureAsked(own.state) }
 }
 
 /** The one door to an opinion: whoever may not see its session finds nothing. */

@@ -79,7 +79,7 @@ function lineOf(row: SessionRow): Omit<SessionLine, 'hand'> {
 
 function handShown(ctx: Context, record: SessionRecord): SessionLine['hand'] {
   const { hand, participant } = standingIn(ctx.actor, record)
-  if (hand === 'stranger' || hand === 'atTheDoor') return null
+  if (hand === 'stranger' || hand === 'atTheDoor' || hand === 'author') return null
   return hand === 'observer' && !participant ? null : hand
 }
 

@@ -14,9 +14,12 @@ export type Right = keyof typeof rightNames
 /** From the least to the most. */
 export const rights: readonly Right[] = ['nothing', 'read', 'comment', 'contribute', 'edit']
 
-/** What somebody is to a text. `atTheDoor`: in the waiting room; `stranger`: not of this session at all. */
+/**
+ * What somebody is to a text. `author`: writes it with their own name on it; `observer`: may look on; `atTheDoor`: in the
+ * waiting room; `stranger`: not of this text at all.
+ */
 export const handsOnText = [
-  'facilitator', 'recorder', 'member', 'departmentStaff', 'resident', 'expert', 'observer', 'atTheDoor', 'stranger',
+  'facilitator', 'recorder', 'author', 'member', 'departmentStaff', 'resident', 'expert', 'observer', 'atTheDoor', 'stranger',
 ] as const
 export type Hand = (typeof handsOnText)[number]
 
@@ -24,13 +27,20 @@ export type Hand = (typeof handsOnText)[number]
 export const phases = {
   agenda: { planning: '会前商量', running: '会上记备注', sealed: '已定' },
   opinion: { writing: '正在写', commenting: '只提意见', sealed: '已定稿' },
+  proposal: { writing: '正在写', sealed: '已交' },
+  brief: { writing: '正在编', sealed: '已送审' },
+  report: { writing: '正在写', sealed: '已交' },
+  reply: { writing: '正在写', sealed: '已签发' },
 } as const satisfies Record<DocumentKind, Record<string, string>>
 export type Phase = { [K in DocumentKind]: keyof (typeof phases)[K] }[DocumentKind]
 
 type Column = Record<Exclude<Hand, 'stranger'>, Right>
 const row = (
   chair: Right, member: Right, departmentStaff: Right, resident: Right, expert: Right, observer: Right, atTheDoor: Right,
-): Column => ({ facilitator: chair, recorder: chair, member, departmentStaff, resident, expert, observer, atTheDoor })
+): Column => ({ facilitator: chair, recorder: chair, author: 'nothing', member, departmentStaff, resident, expert, observer, atTheDoor })
+/** A text of a few named hands: whoever is none of them does not see it. */
+const few = (named: Partial<Column>): Column => ({ ...row('nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing'), ...named })
+const readBy = few({ author: 'read', recorder: 'read', departmentStaff: 'read', observer: 'read' })
 
 /** The table of E.11, line by line. */
 const table: { [K in DocumentKind]: Record<keyof (typeof phases)[K], Column> } = {
@@ -44,6 +54,12 @@ const table: { [K in DocumentKind]: Record<keyof (typeof phases)[K], Column> } =
     commenting: row('edit', 'comment', 'comment', 'comment', 'comment', 'read', 'nothing'),
     sealed: row('read', 'read', 'read', 'read', 'read', 'read', 'nothing'),
   },
+  // A proposal is written by its sponsors, a brief by the committee’s staff, a report by its author and then by the
+  // editor beside it, a reply by the unit’s own people; the others look on, or do not see it.
+  proposal: { writing: few({ author: 'edit', observer: 'read' }), sealed: readBy },
+  brief: { writing: few({ recorder: 'edit', observer: 'read' }), sealed: readBy },
+  report: { writing: few({ author: 'edit', recorder: 'edit', observer: 'read' }), sealed: readBy },
+  reply: { writing: few({ departmentStaff: 'edit', observer: 'read' }), sealed: readBy },
 }
 
 /** The three columns the organiser may lower or raise for a session. */
@@ -85,6 +101,7 @@ export function personKindOf(hand: Hand): PersonKind | null {
     case 'facilitator':
     case 'recorder':
       return 'chair'
+    case 'author':
     case 'member':
       return 'member'
     case 'departmentStaff':

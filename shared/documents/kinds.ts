@@ -2,6 +2,10 @@
 export const documentKinds = {
   agenda: { label: '议程', root: 'items' },
   opinion: { label: '协商意见', root: 'prosemirror' },
+  proposal: { label: '提案', root: 'prosemirror' },
+  brief: { label: '建议简报', root: 'prosemirror' },
+  report: { label: '社情民意信息', root: 'prosemirror' },
+  reply: { label: '答复', root: 'prosemirror' },
 } as const
 export type DocumentKind = keyof typeof documentKinds
 export const documentKindNames = Object.keys(documentKinds) as [DocumentKind, ...DocumentKind[]]

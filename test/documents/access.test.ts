@@ -4,17 +4,25 @@ import { adjustableHands, type Hand, handsOnText, mayWrite, type Phase, phases, 
 import { type DocumentKind, documentKindNames } from '../../shared/documents/kinds.ts'
 
 const e = 'edit', w = 'contribute', c = 'comment', r = 'read', n = 'nothing'
-/** E.11, column by column: chair, member, department staff, resident, expert, observer, waiting room. */
+/** E.11, column by column: facilitator, recorder, author, member, department staff, resident, expert, observer, waiting room. */
 const expected: Record<string, readonly Right[]> = {
-  'agenda planning': [e, e, e, c, c, r, n],
-  'agenda running': [e, w, w, r, r, r, n],
-  'agenda sealed': [r, r, r, r, r, r, n],
-  'opinion writing': [e, e, w, w, c, r, n],
-  'opinion commenting': [e, c, c, c, c, r, n],
-  'opinion sealed': [r, r, r, r, r, r, n],
+  'agenda planning': [e, e, n, e, e, c, c, r, n],
+  'agenda running': [e, e, n, w, w, r, r, r, n],
+  'agenda sealed': [r, r, n, r, r, r, r, r, n],
+  'opinion writing': [e, e, n, e, w, w, c, r, n],
+  'opinion commenting': [e, e, n, c, c, c, c, r, n],
+  'opinion sealed': [r, r, n, r, r, r, r, r, n],
+  'proposal writing': [n, n, e, n, n, n, n, r, n],
+  'proposal sealed': [n, r, r, n, r, n, n, r, n],
+  'brief writing': [n, e, n, n, n, n, n, r, n],
+  'brief sealed': [n, r, r, n, r, n, n, r, n],
+  'report writing': [n, e, e, n, n, n, n, r, n],
+  'report sealed': [n, r, r, n, r, n, n, r, n],
+  'reply writing': [n, n, n, n, e, n, n, r, n],
+  'reply sealed': [n, r, r, n, r, n, n, r, n],
 }
 const columns: readonly (readonly Hand[])[] = [
-  ['facilitator', 'recorder'], ['member'], ['departmentStaff'], ['resident'], ['expert'], ['observer'], ['atTheDoor'],
+  ['facilitator'], ['recorder'], ['author'], ['member'], ['departmentStaff'], ['resident'], ['expert'], ['observer'], ['atTheDoor'],
 ]
 const rows = documentKindNames.flatMap((kind) => Object.keys(phases[kind]).map((phase) => ({ kind, phase: phase as Phase })))
 

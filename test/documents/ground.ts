@@ -7,7 +7,7 @@ import { fixedClock } from '../../server/house/clock.ts'
 import { type Context, type Ground, within } from '../../server/house/context.ts'
 import { documentPolicy } from '../../server/documents/policy.ts'
 import type { Standing } from '../../shared/documents/access.ts'
-import type { DocumentKind } from '../../shared/documents/kinds.ts'
+import { type DocumentKind, documentKindNames } from '../../shared/documents/kinds.ts'
 import { type Actor, clockActor } from '../../shared/people.ts'
 
 export const noon = new Date('2026-03-18T07:00:00Z')
@@ -39,4 +39,9 @@ export function ownerOf(kind: DocumentKind): DocumentOwner & { seats: Map<string
     standing: async (_tx, actor) => (actor.kind === 'person' || actor.kind === 'guest' ? (seats.get(actor.id) ?? null) : null),
     state: async () => 'open',
   }
+}
+
+/** One such owner for every kind of text there is. */
+export function everyOwner(): Record<DocumentKind, ReturnType<typeof ownerOf>> {
+  return Object.fromEntries(documentKindNames.map((kind) => [kind, ownerOf(kind)])) as Record<DocumentKind, ReturnType<typeof ownerOf>>
 }

@@ -15,11 +15,11 @@ import type { Hand } from '../../shared/documents/access.ts'
 import { stranger } from '../../shared/people.ts'
 import { addClause } from '../../shared/sync/text.ts'
 import { testDatabase } from '../database.ts'
-import { doing, newOrganisation, ownerOf, person, testGround } from './ground.ts'
+import { doing, newOrganisation, everyOwner, person, testGround } from './ground.ts'
 
 const database = testDatabase()
-const opinion = ownerOf('opinion')
-const agenda = ownerOf('agenda')
+const owners = everyOwner()
+const { opinion } = owners
 const app = street()
 let ground: Ground
 let id = ''
@@ -33,7 +33,7 @@ beforeAll(async () => {
     c.set('actor', c.req.header('x-as') ? person(c.req.header('x-as')!) : stranger)
     await next()
   })
-  app.route('/', createDocumentRoutes(() => ({ opinion, agenda })))
+  app.route('/', createDocumentRoutes(() => owners))
   for (const hand of ['facilitator', 'member', 'resident', 'expert', 'observer', 'atTheDoor'] satisfies Hand[]) {
     opinion.seats.set(hand, { hand, phase: 'writing' })
   }

@@ -29,7 +29,7 @@ import type { DocumentKind } from '../../shared/documents/kinds.ts'
 import { readAgenda } from '../../shared/sync/agenda.ts'
 import { readText } from '../../shared/sync/text.ts'
 import { type Actor, stranger } from '../../shared/people.ts'
-import { doing, newOrganisation, noon, ownerOf } from '../documents/ground.ts'
+import { doing, newOrganisation, noon, everyOwner } from '../documents/ground.ts'
 
 /** The editor's own page on real rooms, a real database and a real socket; the cookie `as` says who comes in. */
 export async function openEditorTable(connection: Connection) {
@@ -57,7 +57,7 @@ export async function openEditorTable(connection: Connection) {
     database: { kind: 'server', version: 'test' },
     ready: () => true,
   }
-  const owners = { opinion: ownerOf('opinion'), agenda: ownerOf('agenda') }
+  const owners = everyOwner()
   const people = new Map<string, Actor>()
   const rooms = await openRooms(house, owners)
   const who = async (headers: Headers) => people.get(/\bas=([\w-]+)/.exec(headers.get('cookie') ?? '')?.[1] ?? '') ?? stranger

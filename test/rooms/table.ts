@@ -17,7 +17,7 @@ import type { Standing } from '../../shared/documents/access.ts'
 import { type DocumentKind, schemaVersion } from '../../shared/documents/kinds.ts'
 import { type Actor, stranger } from '../../shared/people.ts'
 import { messageTypes, type Notice, readFrame, readOurs } from '../../shared/sync/wire.ts'
-import { doing, newOrganisation, noon, ownerOf } from '../documents/ground.ts'
+import { doing, newOrganisation, noon, everyOwner } from '../documents/ground.ts'
 
 /** A page at a text: the stock provider, and everything the server told it. */
 export type Page = {
@@ -78,9 +78,7 @@ export async function openTable(connection: Connection, options: RoomsOptions = 
     database: { kind: 'server', version: 'test' },
     ready: () => true,
   } as House
-  const opinion = ownerOf('opinion')
-  const agenda = ownerOf('agenda')
-  const owners = { opinion, agenda }
+  const owners = everyOwner()
   const people = new Map<string, Actor>()
   const server: Server = createServer((_request, response) => response.writeHead(404).end())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

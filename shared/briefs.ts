@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { refusals } from './refusals.ts'
+import { defineWorkflow, movesFrom, type Workflow } from './workflow.ts'
+
+/** 建议简报 (RecommendationBrief): its workflow is domain.md E.6. */
+
+export const briefWorkflow = defineWorkflow({
+  noun: 'brief',
+  initial: 'compiling',
+  states: {
+    compiling: { label: '正在编' },
+    internalReview: { label: '负责人审' },
+    partyGroupReview: { label: '分党组审' },
+    approved: { label: '已审定' },
+    numbered: { label: '已编期号' },
+    despatched: { label: '已报送' },
+    instructed: { label: '已获批示' },
+    assigned: { label: '已交办' },
+    tracking: { label: '正在落实' },
+    closed: { label: '办结', end: true },
+    noInstruction: { label: '没有批示', end: true },
+    cancelled: { label: '不编了', end: true },
+  },
+  moves: {
+    submit: { label: '送审', from: ['compiling'], to: ['internalReview'] },
+    passInternal: { label: '同意', from: ['internalReview'], to: ['partyGroupReview', 'approved'] },
+    returnForChange: { label: '退回修改', from: ['internalReview', 'partyGroupReview'], to: ['compiling'], reason: true },
+    passPartyGroup: { label: '分党组同意', from: ['partyGroupReview'], to: ['approved'] },
+    number: { label: '签发并编期号', from: ['approved'], to: ['numbered'], binding: true },
+    despatch: { label: '报送', from: ['numbered'], to: ['despatched'], binding: true },
+    recordInstruction: { label: '登记批示', from: ['despatched', 'instructed', 'noInstruction'], to: ['instructed'] },
+    assign: { label: '交办', from: ['instructed'], to: ['assigned'] },
+    firstAcknowledge: { label: '承办单位已签收', from: ['assigned'], to: ['tracking'] },
+    close: { label: '办结', from: ['tracking'], to: ['closed'] },
+    lapse: { label: '一直没有批示', from: ['despatched'], to: ['noInstruction'] },
+    cancel: { label: '不编了', from: ['compiling'], to: ['cancelled'], reason: true },
+  },
+})
+type StateOf<W> = W extends Workflow<infer S, string> ? S : never
+type MoveOf<W> = W extends Workflow<string, infer M> ? M : never
+export type BriefState = StateOf<typeof briefWorkflow>
+export type BriefMove = MoveOf<typeof briefWorkflow>
+export const briefState = z.enum(Object.keys(briefWorkflow.states) as [BriefState, ...BriefState[]])
+
+/** Its words may still be written. */
+export const isBriefInk = (state: BriefState): boolean => movesFrom(briefWorkflow, 'submit').includes(state)
+export const isBriefDespatched = (state: BriefState): boolean =>
+  ['despatched', 'instructed', 'assigned', 'tracking', 'closed', 'noInstruction'].includes(state)
+export const isBriefInstructed = (state: BriefState): boolean => ['instructed', 'assigned', 'tracking', 'closed'].includes(state)
+export const isBriefAssigned = (state: BriefState): boolean => state === 'assigned'
+export const isBriefTracking = (state: BriefState): boolean => state === 'tracking'
+export const isBriefClosed = (state: BriefState): boolean => state === 'closed'
+export const approvedBrief: BriefState = 'approved'
+export const partyGroupBrief: BriefState = 'partyGroupReview'
+
+/** What became of one recommendation in the end. */
+export const recommendationOutcomes = { adopted: '已采纳', partly: '部分采纳', notAdopted: '未采纳' } as const
+export type RecommendationOutcome = keyof typeof recommendationOutcomes
+export const recommendationOutcome = z.enum(Object.keys(recommendationOutcomes) as [RecommendationOutcome, ...RecommendationOutcome[]])
+
+/** Who may read the words of an instruction (批示): those who recorded it always may. */
+export const instructionAudiences = { leadership: '秘书长、分管主席', committee: '编简报的专委会', supervision: '督查室', units: '承办单位' } as const
+export type InstructionAudience = keyof typeof instructionAudiences
+export const instructionAudience = z.enum(Object.keys(instructionAudiences) as [InstructionAudience, ...InstructionAudience[]])
+
+export const briefRefusals = refusals({
+  briefSourceMissing: [409, '有一条建议还没有来处，请从定稿里选，不要另写。'],
+  briefSourceUnsigned: [409, '只能从签好名的协商意见里选来处。'],
+  briefMeetingMissing: [400, '请写明是哪次会议讨论的。'],
+  briefNoRecipient: [400, '报送至少要写一个主送单位。'],
+  instructionBeforeDespatch: [409, '批示的日子早于报送的日子，请核对。'],
+  instructionInFuture: [400, '批示的日子不能晚于今天。'],
+  instructionEmpty: [400, '请写上批示的内容。'],
+  outcomesIncomplete: [409, '还有建议没写明结果，请逐条写好再办结。'],
+  outcomeReasonMissing: [400, '没有全部采纳的，要写明原因。'],
+  repliesMissing: [409, '承办单位还没有都报回来，请等齐再办结。'],
+})
