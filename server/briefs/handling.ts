@@ -1,0 +1,26 @@
+import { briefs } from '../../db/schema/briefs.ts'
+import { briefWorkflow, isBriefAssigned } from '../../shared/briefs.ts'
+import { owesReply } from '../../shared/assignments.ts'
+import { clockActor } from '../../shared/people.ts'
+import { standingAssignments } from '../assignments/records.ts'
+import type { Context } from '../house/context.ts'
+import { ring } from '../house/ledger.ts'
+import { move } from '../house/move.ts'
+import { briefRecord, findBrief } from './records.ts'
+
+/** What follows for a brief from the deeds of its units; the house itself does it. */
+
+/** Begins tracking once every unit that owes a reply has acknowledged; quiet until then, and after. */
+export async function allAcknowledged(ctx: Context, id: string): Promise<void> {
+  const row = await findBrief(ctx.tx, id, true)
+  if (!row || !isBriefAssigned(row.state)) return
+  const owing = (await standingAssignments(ctx.tx, { briefId: id })).filter(({ kind }) => owesReply(kind))
+  if (owing.length === 0 || owing.some(({ acknowledgedAt }) => acknowledgedAt === null)) return
+  const house: Context = { ...ctx, actor: clockActor }
+  await move(house, briefWorkflow, briefs, row, 'firstAcknowledge', { resource: await briefRecord(ctx.tx, row) })
+}
+
+/** A unit has answered: the brief's page shows it, and its committee may close once all have. */
+export async function replyDelivered(ctx: Context, id: string): Promise<void> {
+  await ring(ctx, 'brief', id)
+}
