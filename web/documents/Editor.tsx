@@ -1,5 +1,5 @@
 import './editor.css'
-import { Editor as TiptapEditor } from '@tiptap/core'
+import { type AnyExtension, Editor as TiptapEditor } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret'
 import { type DragEvent, type ReactNode, useCallback, useEffect, useState } from 'react'
@@ -23,6 +23,8 @@ export type EditorProps = {
   /** Yjs clients of earlier pages of this account: words that are one's own too. */
   mine?: readonly number[]
   label: string
+  /** What a kind of text adds to the editor; the same list at every drawing. */
+  also?: readonly AnyExtension[]
   /** What stands beside a clause. */
   renderBeside?: (clause: ClauseInMargin) => ReactNode
   /** A card was dropped on the sheet. */
@@ -33,19 +35,19 @@ export type EditorProps = {
  * The sheet that many hands write. It is drawn only once the whole text is here (see `Paper`), so an empty page is
  * never mistaken for an empty text.
  */
-export function Editor({ room, me, right, mine, label, renderBeside, onDropCard }: EditorProps) {
+export function Editor({ room, me, right, mine, label, also, renderBeside, onDropCard }: EditorProps) {
   const { say } = useSay()
   const [editor, setEditor] = useState<TiptapEditor | null>(null)
   const place = useCallback(
     (element: HTMLDivElement) => {
-      const made = makeEditor(element, room, label)
+      const made = makeEditor(element, room, label, also ?? [])
       setEditor(made)
       return () => {
         setEditor(null)
         made.destroy()
       }
     },
-    [room, label],
+    [room, label, also],
   )
   useEffect(() => {
     if (!editor) return
@@ -81,7 +83,7 @@ export function Editor({ room, me, right, mine, label, renderBeside, onDropCard 
  * Made by hand and not by `useEditor`: that one sets its options anew at every drawing of the page, which takes the
  * cursor away from under a fast typist.
  */
-function makeEditor(element: HTMLElement, room: Room, label: string): TiptapEditor {
+function makeEditor(element: HTMLElement, room: Room, label: string, also: readonly AnyExtension[]): TiptapEditor {
   return new TiptapEditor({
     element,
     editable: false,
@@ -91,6 +93,7 @@ function makeEditor(element: HTMLElement, room: Room, label: string): TiptapEdit
       CollaborationCaret.configure({ provider: room.provider, render: drawCaret, selectionRender }),
       ClauseIds,
       OwnWords,
+      ...also,
     ],
     editorProps: {
       attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true', lang: 'zh-CN', class: 'ink' },
