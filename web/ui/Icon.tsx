@@ -22,6 +22,7 @@ const paths = {
   quote: 'M5 17l4-10M11 17l4-10',
   undo: 'M9 7L5 11l4 4M5 11h9a5 5 0 0 1 0 10h-2',
   redo: 'M15 7l4 4-4 4M19 11h-9a5 5 0 0 0 0 10h2',
+  search: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 1 0 0-13M15.5 15.5L20.5 20.5',
   trash: 'M5 7h14M10 7V4.5h4V7M7 7l1 13h8l1-13',
 } as const
 

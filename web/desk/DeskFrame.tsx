@@ -1,0 +1,85 @@
+import { type ReactNode, useEffect } from 'react'
+import { useMe } from '../me.tsx'
+import { LargeType } from '../ui/LargeType.tsx'
+import { useView } from '../ui/Page.tsx'
+import { type DeskPlace, deskPlaces, placesFor } from './places.ts'
+import './desk.css'
+
+/**
+ * The frame of every desk: the places of the house above, and below a list, or one record.
+ *
+ * - `here` the place this page belongs to; `title` the browser's title.
+ * - `head` a `RecordHead`; `next` a `NextStep` (beside the sheet, on a phone above it); `aside` what else stands beside.
+ *   Without any of them the children have the whole width: that is a list.
+ * - `saved` a `SavedMark` while a text is written. `bar` at most three buttons in a foot that stays.
+ *
+ *     <DeskFrame here="proposals" title={p.title} head={<RecordHead … />} next={<NextStep … />} aside={<DueBlock … />}>
+ *       <article className="sheet">…</article>
+ *     </DeskFrame>
+ */
+export function DeskFrame({
+  here,
+  title,
+  saved,
+  head,
+  next,
+  aside,
+  bar,
+  children,
+}: {
+  here: DeskPlace
+  title: string
+  saved?: ReactNode
+  head?: ReactNode
+  next?: ReactNode
+  aside?: ReactNode
+  bar?: ReactNode
+  children: ReactNode
+}) {
+  useView('desk')
+  useEffect(() => {
+    document.title = `${title} · 议事亭`
+  }, [title])
+  const isRecord = Boolean(head ?? next ?? aside)
+  return (
+    <div className="desk">
+      <DeskTop here={here} saved={saved} />
+      <main className={isRecord ? 'desk-record' : 'desk-list'}>
+        {head}
+        {next ? <section className="desk-next">{next}</section> : null}
+        <div className="desk-sheet">{children}</div>
+        {aside ? <aside className="desk-aside">{aside}</aside> : null}
+      </main>
+      {bar ? <footer className="desk-bar">{bar}</footer> : null}
+    </div>
+  )
+}
+
+/** The name of the house, its places, what is saved, and who is here. */
+function DeskTop({ here, saved }: { here: DeskPlace; saved: ReactNode }) {
+  const me = useMe()
+  const roles = me.data?.actor.roles ?? []
+  const places = placesFor(roles.map(({ role }) => role))
+  const shown = places.includes(here) ? places : [...places, here]
+  const office = roles[0]?.organisationName
+  return (
+    <header className="desk-top">
+      <a className="desk-house song" href="/">
+        议事亭
+      </a>
+      <nav aria-label="办公的几处">
+        {shown.map((place) => (
+          <a key={place} href={deskPlaces[place].href} aria-current={place === here ? 'page' : undefined}>
+            {deskPlaces[place].label}
+          </a>
+        ))}
+      </nav>
+      {saved ? <span className="desk-saved">{saved}</span> : null}
+      <span className="desk-me">
+        {office ? <span className="office">{office} · </span> : null}
+        {me.data?.actor.name}
+      </span>
+      <LargeType />
+    </header>
+  )
+}
