@@ -38,6 +38,8 @@ export const briefs = pgTable(
     sendTo: text('send_to').notNull().default(''),
     issueTo: text('issue_to').notNull().default(''),
     copies: integer(),
+    /** People whose words are in it, by id: from the despatch on they may look how it goes. */
+    contributors: text().array().notNull().default([]),
     createdBy: text('created_by').notNull(),
     createdAt: instant('created_at').notNull(),
     numberedAt: instant('numbered_at'),
@@ -51,6 +53,7 @@ export const briefs = pgTable(
     unique('briefs_document').on(t.organisationId, t.documentId),
     index('briefs_organisation_state').on(t.organisationId, t.state, t.createdAt),
     index('briefs_search').using('gin', t.searchGrams),
+    index('briefs_contributors').using('gin', t.contributors),
   ],
 )
 
