@@ -92,9 +92,12 @@ export const publicity = z.enum(Object.keys(publicities) as [Publicity, ...Publi
 
 export const assignmentRefusals = refusals({
   assignmentTaken: [409, '这件已经交办过了，请打开看现在由谁办。'],
+  assignmentDuePast: [400, '办理期限不能早于今天，请改一下。'],
+  assignmentDueTooFar: [400, '办理期限超过了规定的最长时间，请改早一些。'],
   returnWindowOver: [409, '申请调整的期限已过，请按原定期限办理。'],
   reassignOnce: [409, '已经申请过一次，没有同意，请按原定期限办理。'],
   reassignSameUnit: [400, '请选一个别的单位。'],
+  reassignUnitTaken: [409, '这个单位已经在办这件，请另选一个单位。'],
   gradeUnknown: [400, '没有这个办理类别，请从单子里选一个。'],
   answerDateMissing: [400, '计划办的，要写明哪天办完。'],
   answerDatePast: [400, '计划办完的日子不能早于今天，请改一下。'],
@@ -105,5 +108,7 @@ export const assignmentRefusals = refusals({
   replyNoNumber: [400, '请写上答复函的文号。'],
   replyCoMissing: [409, '会办单位的意见还没到齐，请等到齐再签发。'],
   replyContactMissing: [409, '还没有记下办前、办后同委员的沟通，请补记后再签发。'],
+  coUnitMissing: [409, '这件没有会办单位，或会办意见已经齐了，可以直接签发。'],
+  publicityReasonMissing: [400, '不公开的，要写明原因。'],
   contactInFuture: [400, '沟通的日子不能晚于今天。'],
 })
