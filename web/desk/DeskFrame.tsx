@@ -42,15 +42,15 @@ export function DeskFrame({
   }, [title])
   const isRecord = Boolean(head ?? next ?? aside)
   return (
-    <div className="desk">
+    <div className="work">
       <DeskTop here={here} saved={saved} />
-      <main className={isRecord ? 'desk-record' : 'desk-list'}>
+      <main className={isRecord ? 'work-record' : 'work-list'}>
         {head}
-        {next ? <section className="desk-next">{next}</section> : null}
-        <div className="desk-sheet">{children}</div>
-        {aside ? <aside className="desk-aside">{aside}</aside> : null}
+        {next ? <section className="work-next">{next}</section> : null}
+        <div className="work-sheet">{children}</div>
+        {aside ? <aside className="work-aside">{aside}</aside> : null}
       </main>
-      {bar ? <footer className="desk-bar">{bar}</footer> : null}
+      {bar ? <footer className="work-bar">{bar}</footer> : null}
     </div>
   )
 }
@@ -63,8 +63,8 @@ function DeskTop({ here, saved }: { here: DeskPlace; saved: ReactNode }) {
   const shown = places.includes(here) ? places : [...places, here]
   const office = roles[0]?.organisationName
   return (
-    <header className="desk-top">
-      <a className="desk-house song" href="/">
+    <header className="work-top">
+      <a className="work-house song" href="/">
         议事亭
       </a>
       <nav aria-label="办公的几处">
@@ -74,8 +74,8 @@ function DeskTop({ here, saved }: { here: DeskPlace; saved: ReactNode }) {
           </a>
         ))}
       </nav>
-      {saved ? <span className="desk-saved">{saved}</span> : null}
-      <span className="desk-me">
+      {saved ? <span className="work-saved">{saved}</span> : null}
+      <span className="work-me">
         {office ? <span className="office">{office} · </span> : null}
         {me.data?.actor.name}
       </span>

@@ -52,7 +52,7 @@ export function DueBlock({ due, title = '到期', met, children }: { due: Due | 
   if (!due) return null
   const { day, late, left, provisional } = standingOf(due, now)
   return (
-    <section className="desk-due">
+    <section className="work-due">
       <h2 className="song">{title}</h2>
       <b>{day}</b>
       {met ? (

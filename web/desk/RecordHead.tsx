@@ -27,17 +27,17 @@ export function RecordHead({
   children?: ReactNode
 }) {
   return (
-    <header className="desk-head">
+    <header className="work-head">
       {back ? (
-        <a className="btn bare desk-back" href={back.href}>
+        <a className="btn bare work-back" href={back.href}>
           <Icon name="back" /> {back.label}
         </a>
       ) : null}
-      <div className="desk-name">
+      <div className="work-name">
         <h1 className="song">{title}</h1>
         {stamp ? <Seal word={stamp} size={44} {...(pressed ? { pressed } : {})} /> : null}
       </div>
-      <p className="desk-meta">
+      <p className="work-meta">
         {facts.filter(Boolean).map((fact, index) => (
           // The facts of one record stand in one order.
           <Fragment key={index}>
