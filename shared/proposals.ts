@@ -62,8 +62,6 @@ export const proposalState = z.enum(Object.keys(proposalWorkflow.states) as [Pro
 
 /** Its words may still be written. */
 export const isProposalInk = (state: ProposalState): boolean => movesFrom(proposalWorkflow, 'requestSponsors').includes(state)
-/** Only those whose names stand on it may see it: nobody else knows of it before it is submitted. */
-export const isProposalPrivate = (state: ProposalState): boolean => isProposalInk(state) && state !== 'returned' || state === 'awaitingSponsors'
 export const isAwaitingSponsors = (state: ProposalState): boolean => state === 'awaitingSponsors'
 export const isDocketedOnce = (state: ProposalState): boolean =>
   ['docketed', 'assigned', 'handling', 'replied', 'evaluating', 'rehandling', 'faceToFace', 'closed', 'archived'].includes(state)
@@ -76,10 +74,23 @@ export const isProposalRehandling = (state: ProposalState): boolean => state ===
 export const isProposalClosed = (state: ProposalState): boolean => state === 'closed'
 export const isProposalReturned = (state: ProposalState): boolean => state === 'returned'
 export const isProposalNotDocketed = (state: ProposalState): boolean => state === 'notDocketed'
+export const isFaceToFace = (state: ProposalState): boolean => state === 'faceToFace'
+
+/** How lists are sorted into heaps. */
+export const proposalGroups = {
+  writing: { label: '正在写', states: ['draft', 'awaitingSponsors', 'returned'] },
+  review: { label: '审查', states: ['submitted', 'preReview'] },
+  handling: { label: '办理', states: ['docketed', 'assigned', 'handling', 'rehandling', 'faceToFace'] },
+  evaluating: { label: '评价', states: ['replied', 'evaluating'] },
+  ended: { label: '已了结', states: ['closed', 'archived', 'notDocketed', 'withdrawn', 'mergedInto'] },
+} as const satisfies Record<string, { label: string; states: readonly ProposalState[] }>
+export type ProposalGroup = keyof typeof proposalGroups
+export const proposalGroup = z.enum(Object.keys(proposalGroups) as [ProposalGroup, ...ProposalGroup[]])
 
 /** A signature under one sealed text (联名): a decline, or opening the text again, voids all that were given. */
 export const sponsorStates = { asked: '等他签', signed: '已签', declined: '不联名', void: '作废', dropped: '没有签' } as const
 export type SponsorState = keyof typeof sponsorStates
+export const sponsorState = z.enum(Object.keys(sponsorStates) as [SponsorState, ...SponsorState[]])
 export const askedSponsor: SponsorState = 'asked'
 export const signedSponsor: SponsorState = 'signed'
 export const declinedSponsor: SponsorState = 'declined'
@@ -96,6 +107,7 @@ export const proposalClass = z.enum(Object.keys(proposalClasses) as [ProposalCla
 /** 会间 or 平时: submitted while a plenary was held, or between two. */
 export const proposalTimings = { duringPlenary: '会间提案', betweenSessions: '平时提案' } as const
 export type ProposalTiming = keyof typeof proposalTimings
+export const proposalTiming = z.enum(Object.keys(proposalTimings) as [ProposalTiming, ...ProposalTiming[]])
 
 /** Why a proposal is not docketed: the closed list of domain.md B.1. Codes are stable. */
 export const notDocketReasons = {
@@ -113,6 +125,23 @@ export const notDocketReasons = {
 export type NotDocketReason = keyof typeof notDocketReasons
 export const notDocketReason = z.enum(Object.keys(notDocketReasons) as [NotDocketReason, ...NotDocketReason[]])
 
+const digits = '零一二三四五六七八九'
+/** 14 → 十四, 20 → 二十: as terms and plenaries are spoken. */
+function spoken(n: number): string {
+  const [tens, ones] = [Math.floor(n / 10), n % 10]
+  return `${tens > 1 ? digits[tens] : ''}${tens > 0 ? '十' : ''}${ones > 0 || tens === 0 ? digits[ones] : ''}`
+}
+/** 第十四届四次会议. */
+export const plenaryInWords = (term: number, plenary: number): string => `第${spoken(term)}届${spoken(plenary)}次会议`
+/** 第十四届四次会议第217号; empty before it has its number. */
+export function numberInWords(row: { term: number | null; plenary: number | null; number: number | null }): string {
+  if (row.term === null || row.plenary === null || row.number === null) return ''
+  return `${plenaryInWords(row.term, row.plenary)}第${row.number}号`
+}
+
+/** Minutes for which a password typed again holds, so that several replies are rated in a row. */
+export const provedMinutes = 5
+
 /** 满意度: attitude (办理态度) and result (办理结果) are scored apart (domain.md B.1, C.4). */
 export const satisfactions = { satisfied: '满意', mostlySatisfied: '基本满意', dissatisfied: '不满意' } as const
 export type Satisfaction = keyof typeof satisfactions
@@ -124,6 +153,9 @@ export const proposalRefusals = refusals({
   proposalAlreadySigned: [409, '您已经签过了。'],
   proposalDigestMoved: [409, '这件提案已有新版，请看过新版再签。'],
   proposalSponsorUnknown: [409, '有一位不是本会的委员，或已离任，请重新选。'],
+  proposalSponsorsOver: [409, '联名的日子已过，请联系第一提案人。'],
+  proposalDayPast: [400, '截止的日子不能早于今天，请改一下。'],
+  proposalLeadStays: [409, '第一提案人不能去掉。'],
   proposalNoSponsors: [400, '还没选请谁联名，请至少选一位委员。'],
   proposalNotOneMatter: [409, '一件提案只谈一件事：请确认后再提交。'],
   proposalReviewerIsSponsor: [403, '您是这件提案的提案人，审查请由别人来办。'],
@@ -131,6 +163,7 @@ export const proposalRefusals = refusals({
   proposalPlenaryExists: [409, '这一届次已经有了。'],
   proposalUnitsUnclear: [409, '主办单位要选一个，会办单位不能和它重复，请重新选。'],
   proposalUnitUnknown: [409, '有一个单位不是本县的承办单位，请重新选。'],
+  ratingUnknown: [404, '没有这份答复，请刷新后再试。'],
   ratingClosed: [409, '评价的时间已过，没有评的不算满意，也不算不满意。'],
   ratingGiven: [409, '您已经评过了，一次答复只评一次。'],
   ratingStandIn: [403, '这个浏览器上登录过承办单位的账号，不能在这里评价。请换一台设备，由您本人来评。'],

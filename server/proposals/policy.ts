@@ -1,5 +1,5 @@
 import type { Actor } from '../../shared/people.ts'
-import { isDocketedOnce, isProposalPrivate, type ProposalMove, proposalWorkflow } from '../../shared/proposals.ts'
+import { isDocketedOnce, type ProposalMove, proposalWorkflow } from '../../shared/proposals.ts'
 import { movesFrom } from '../../shared/workflow.ts'
 import type { Policy } from '../house/can.ts'
 import { holdsAny, supervises } from '../people/offices.ts'
@@ -10,7 +10,7 @@ export type ProposalSubject = ProposalRecord | { organisationId: string }
 
 export type ProposalAction =
   | ProposalMove
-  | 'see' | 'list' | 'create' | 'edit' | 'openPlenary'
+  | 'see' | 'list' | 'create' | 'edit' | 'ratings' | 'openPlenary'
 
 const isRecord = (subject: ProposalSubject): subject is ProposalRecord => 'state' in subject
 
@@ -18,13 +18,15 @@ const isRecord = (subject: ProposalSubject): subject is ProposalRecord => 'state
 export function proposalRelations(actor: Actor, subject: ProposalSubject): string[] {
   if (actor.kind === 'clock') return ['clock']
   if (!isRecord(subject) || actor.kind !== 'person') return []
+  // Nobody else knows of it before it is submitted.
   const own = subject.sponsors.find(({ personId }) => personId === actor.id)
   const docketed = isDocketedOnce(subject.state)
   return [
     ...(own?.lead ? ['lead'] : []),
-    ...(own ? ['sponsor'] : []),
+    ...(own?.standing ? ['sponsor'] : []),
+    ...(own && !own.standing ? ['dropped'] : []),
     ...(subject.asked ? ['asked'] : []),
-    ...(!isProposalPrivate(subject.state) && holdsAny(actor, subject.offices.homes, ['proposalOffice', 'proposalCommittee']) ? ['office'] : []),
+    ...(subject.submittedAt !== null && holdsAny(actor, subject.offices.homes, ['proposalOffice', 'proposalCommittee']) ? ['office'] : []),
     ...(docketed && holdsAny(actor, subject.offices.homes, ['member', 'sectorConvenor', 'facilitator', 'approver', 'auditor']) ? ['colleague'] : []),
     ...(docketed && supervises(actor, subject.offices) ? ['supervision'] : []),
     ...(holdsAny(actor, subject.units, ['unitClerk', 'unitLeader']) ? ['unit'] : []),
@@ -39,6 +41,7 @@ export const proposalPolicy: Policy<ProposalSubject, ProposalAction> = {
   relations: {
     lead: '第一提案人',
     sponsor: '提案人和联名人',
+    dropped: '没有签上名的联名人',
     asked: '被请联名的人',
     office: '提案办、提案委，提交以后',
     colleague: '本会委员、主持人、审批人、审计员，立案以后',
@@ -49,7 +52,7 @@ export const proposalPolicy: Policy<ProposalSubject, ProposalAction> = {
   related: proposalRelations,
   state: (subject) => (isRecord(subject) ? subject.state : proposalWorkflow.initial),
   rules: {
-    see: { relations: ['sponsor', 'office', 'colleague', 'supervision', 'unit', 'clock'] },
+    see: { relations: ['sponsor', 'dropped', 'office', 'colleague', 'supervision', 'unit', 'clock'] },
     list: { signedIn: true },
     create: { roles: ['member', 'sectorConvenor'] },
     edit: { relations: ['lead'], states: movesFrom(proposalWorkflow, 'requestSponsors') },
@@ -63,6 +66,7 @@ export const proposalPolicy: Policy<ProposalSubject, ProposalAction> = {
     returnForChange: { roles: ['proposalOffice'] },
     notDocket: { roles: ['proposalCommittee'] },
     docket: { roles: ['proposalCommittee'] },
+    ratings: { relations: ['sponsor', 'office', 'supervision', 'unit'] },
     openPlenary: { roles: ['proposalOffice', 'proposalCommittee'] },
     assign: { relations: ['supervision'] },
     evaluate: { relations: ['sponsor'] },
