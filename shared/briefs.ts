@@ -50,8 +50,16 @@ export const isBriefInstructed = (state: BriefState): boolean => ['instructed', 
 export const isBriefAssigned = (state: BriefState): boolean => state === 'assigned'
 export const isBriefTracking = (state: BriefState): boolean => state === 'tracking'
 export const isBriefClosed = (state: BriefState): boolean => state === 'closed'
+export const isBriefInternalReview = (state: BriefState): boolean => state === 'internalReview'
+export const isBriefPartyGroupReview = (state: BriefState): boolean => state === 'partyGroupReview'
+export const briefDespatchedStates = (Object.keys(briefWorkflow.states) as BriefState[]).filter(isBriefDespatched)
+export const briefInkStates = movesFrom(briefWorkflow, 'submit')
 export const approvedBrief: BriefState = 'approved'
 export const partyGroupBrief: BriefState = 'partyGroupReview'
+
+/** 第14期（总第86期）; without a number nothing. */
+export const briefNumberWords = ({ number, total }: { number: number | null; total: number | null }): string =>
+  number === null || total === null ? '' : `第${number}期（总第${total}期）`
 
 /** What became of one recommendation in the end. */
 export const recommendationOutcomes = { adopted: '已采纳', partly: '部分采纳', notAdopted: '未采纳' } as const
@@ -71,6 +79,7 @@ export const briefRefusals = refusals({
   instructionBeforeDespatch: [409, '批示的日子早于报送的日子，请核对。'],
   instructionInFuture: [400, '批示的日子不能晚于今天。'],
   instructionEmpty: [400, '请写上批示的内容。'],
+  briefDuePast: [400, '要求办完的日子不能早于今天，请改一下。'],
   outcomesIncomplete: [409, '还有建议没写明结果，请逐条写好再办结。'],
   outcomeReasonMissing: [400, '没有全部采纳的，要写明原因。'],
   repliesMissing: [409, '承办单位还没有都报回来，请等齐再办结。'],

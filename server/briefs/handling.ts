@@ -1,8 +1,8 @@
 import { briefs } from '../../db/schema/briefs.ts'
 import { briefWorkflow, isBriefAssigned } from '../../shared/briefs.ts'
-import { owesReply } from '../../shared/assignments.ts'
+import { isAssignmentPending, isReassignRequested, owesReply } from '../../shared/assignments.ts'
 import { clockActor } from '../../shared/people.ts'
-import { standingAssignments } from '../assignments/records.ts'
+import { type AssignmentRow, standingAssignments } from '../assignments/records.ts'
 import type { Context } from '../house/context.ts'
 import { ring } from '../house/ledger.ts'
 import { move } from '../house/move.ts'
@@ -10,12 +10,14 @@ import { briefRecord, findBrief } from './records.ts'
 
 /** What follows for a brief from the deeds of its units; the house itself does it. */
 
-/** Begins tracking once every unit that owes a reply has acknowledged; quiet until then, and after. */
+const hasAcknowledged = ({ acknowledgedAt, state }: AssignmentRow): boolean =>
+  acknowledgedAt !== null && !isAssignmentPending(state) && !isReassignRequested(state)
+
+/** Begins tracking once every unit that owes a reply has acknowledged; until then, and after, only the bell rings. */
 export async function allAcknowledged(ctx: Context, id: string): Promise<void> {
   const row = await findBrief(ctx.tx, id, true)
-  if (!row || !isBriefAssigned(row.state)) return
   const owing = (await standingAssignments(ctx.tx, { briefId: id })).filter(({ kind }) => owesReply(kind))
-  if (owing.length === 0 || owing.some(({ acknowledgedAt }) => acknowledgedAt === null)) return
+  if (!row || !isBriefAssigned(row.state) || owing.length === 0 || !owing.every(hasAcknowledged)) return ring(ctx, 'brief', id)
   const house: Context = { ...ctx, actor: clockActor }
   await move(house, briefWorkflow, briefs, row, 'firstAcknowledge', { resource: await briefRecord(ctx.tx, row) })
 }
