@@ -91,3 +91,25 @@ export const knownDevices = pgTable(
   },
   (t) => [unique('known_devices_person_device').on(t.personId, t.deviceHash)],
 )
+
+/** Who has signed in within one session of a browser: its cookie goes when the browser is closed. A rating asks it. */
+export const browserSignIns = pgTable(
+  'browser_sign_ins',
+  {
+    browserHash: text('browser_hash').notNull(),
+    personId: text('person_id')
+      .notNull()
+      .references(() => user.id),
+    at: instant('at').notNull(),
+  },
+  (t) => [unique('browser_sign_ins_browser_person').on(t.browserHash, t.personId)],
+)
+
+/** When somebody last typed their password again, for one sign-in. */
+export const passwordProofs = pgTable('password_proofs', {
+  signInId: text('sign_in_id').primaryKey(),
+  personId: text('person_id')
+    .notNull()
+    .references(() => user.id),
+  at: instant('at').notNull(),
+})

@@ -10,6 +10,7 @@ import { act, actAtDoor, ask, commandOf, deed, type Env, idParams, isRepeat, noP
 import { addressOf } from '../house/origin.ts'
 import { lookAtLink, useLink } from './links.ts'
 import { assertOwnPassword, withBudgets } from './passwords.ts'
+import { noteProof } from './proofs.ts'
 import { organisationNames } from './queries.ts'
 import { setUpHouse } from './set-up.ts'
 import { closeSignIn, openSignIn, recordSignIn, recordSignOut } from './sign-in.ts'
@@ -95,6 +96,15 @@ const passwordRoute = deed({
   answer: nothing,
 })
 
+const proveRoute = deed({
+  action: 'house.provePassword',
+  path: '/api/prove-password',
+  summary: '再输一次密码：五分钟内可以评价',
+  params: noParams,
+  body: z.object({ password: givenPasswordText }),
+  answer: z.object({ provedAt: z.iso.datetime() }),
+})
+
 const signInsRoute = query({
   action: 'house.signIns',
   path: '/api/sign-ins',
@@ -160,6 +170,11 @@ export const doorRoutes = street()
     if (c.var.actor.kind !== 'person') throw no.notSignedIn()
     if (!(await isRepeat(c))) await assertOwnPassword(c, current)
     return c.json(await act(c, (ctx) => changePassword(ctx, next)), 200)
+  })
+  .openapi(proveRoute, async (c) => {
+    if (c.var.actor.kind !== 'person') throw no.notSignedIn()
+    if (!(await isRepeat(c))) await assertOwnPassword(c, c.req.valid('json').password)
+    return c.json(await act(c, noteProof), 200)
   })
   .openapi(signInsRoute, async (c) => c.json(await ask(c, listSignIns), 200))
   .openapi(endSignInRoute, async (c) => c.json(await act(c, (ctx) => endSignIn(ctx, c.req.valid('param').id)), 200))

@@ -4,7 +4,7 @@ import type { Policy } from '../house/can.ts'
 /** What the house itself offers at its door. */
 export const housePolicy: Policy<
   unknown,
-  'setUp' | 'signIn' | 'signOut' | 'me' | 'welcome' | 'changePassword' | 'signIns' | 'endSignIn'
+  'setUp' | 'signIn' | 'signOut' | 'me' | 'welcome' | 'changePassword' | 'provePassword' | 'signIns' | 'endSignIn'
 > = {
   noun: 'house',
   label: '大门',
@@ -18,6 +18,7 @@ export const housePolicy: Policy<
     me: { anyone: true },
     welcome: { anyone: true },
     changePassword: { relations: ['account'] },
+    provePassword: { relations: ['account'] },
     signIns: { relations: ['account'] },
     endSignIn: { relations: ['account'] },
   },

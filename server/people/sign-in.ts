@@ -14,6 +14,7 @@ import type { Env } from '../house/route.ts'
 import { hashToken, newToken } from '../house/secrets.ts'
 import { loadPerson } from './actor.ts'
 import { ownAddressHeader } from './auth.ts'
+import { rememberBrowser } from './browsers.ts'
 import { isSecure, longestCookie, passCookies } from './cookies.ts'
 import { withBudgets } from './passwords.ts'
 
@@ -75,8 +76,10 @@ export async function openSignIn(c: HonoContext<Env>, username: string, password
     if (response.status >= 500) throw no.away()
     if (!response.ok) throw no.wrongPassword()
     passCookies(c, response.headers)
-    if (c.var.actor.kind === 'person') await house.db.delete(session).where(eq(session.id, c.var.actor.signInId))
+    const { actor } = c.var
+    if (actor.kind === 'person') await house.db.delete(session).where(eq(session.id, actor.signInId))
     await rememberDevice(c, found.id)
+    await rememberBrowser(c, [found.id, ...(actor.kind === 'person' ? [actor.id] : [])])
     return found
   })
 }

@@ -57,7 +57,7 @@ export function crashing(connection: Connection): CrashingConnection {
 }
 
 /** What may change although a deed failed: counters of attempts, and what the sign-in library keeps of a visit. */
-const besides = ['attempts', 'auth_session', 'auth_verification', 'known_devices']
+const besides = ['attempts', 'auth_session', 'auth_verification', 'known_devices', 'browser_sign_ins']
 
 /** A fingerprint of everything the database holds, by table. */
 export async function contents(connection: Connection): Promise<Record<string, string>> {
