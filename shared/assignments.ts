@@ -58,6 +58,14 @@ export const isAssignmentPending = (state: AssignmentState): boolean => state ==
 export const isAssignmentDelivered = (state: AssignmentState): boolean => state === 'delivered'
 export const isAssignmentSettled = (state: AssignmentState): boolean => state === 'settled'
 export const isAssignmentSuperseded = (state: AssignmentState): boolean => state === 'superseded'
+export const isAssignmentAcknowledged = (state: AssignmentState): boolean => state === 'acknowledged'
+export const isAssignmentHandling = (state: AssignmentState): boolean => state === 'handling'
+export const isReplyDrafted = (state: AssignmentState): boolean => state === 'drafted'
+export const isUnitApproved = (state: AssignmentState): boolean => state === 'unitApproved'
+export const isUnderSupervision = (state: AssignmentState): boolean => state === 'supervisionReview'
+export const isReplyReturned = (state: AssignmentState): boolean => state === 'returned'
+/** Nothing is due of it any more. */
+export const isAssignmentDone = (state: AssignmentState): boolean => ['delivered', 'settled', 'superseded'].includes(state)
 export const isReassignRequested = (state: AssignmentState): boolean => state === 'reassignRequested'
 export const isCoSigning = (state: AssignmentState): boolean => state === 'coSigning'
 export const settledAssignment: AssignmentState = 'settled'

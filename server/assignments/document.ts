@@ -3,21 +3,26 @@ import type { Hand } from '../../shared/documents/access.ts'
 import type { DocumentOwner } from '../documents/owner.ts'
 import { assignmentPolicy, assignmentRelations } from './policy.ts'
 import { assignmentRecord } from './queries.ts'
-import { assignmentOfReply } from './records.ts'
+import { replyOf } from './records.ts'
 
-/** Replies are written inside the unit; the other units, the offices and, once answered, the sponsors read them. */
+/**
+ * Replies are written inside the unit; the other units and the offices read them meanwhile. Those it is meant for read
+ * it once it was delivered: of a second reply that is being written they know nothing yet.
+ */
 export const replyOwner: DocumentOwner = {
   kind: 'reply',
   concerns: ['assignment'],
   async standing(tx, actor, documentId) {
-    const row = await assignmentOfReply(tx, documentId)
-    if (!row) return null
-    const related = assignmentRelations(actor, await assignmentRecord(tx, row))
-    const sees = related.some((relation) => assignmentPolicy.rules.see.relations?.includes(relation))
+    const reply = await replyOf(tx, documentId)
+    if (!reply) return null
+    const related = assignmentRelations(actor, await assignmentRecord(tx, reply.row))
+    const seeing = related.filter((relation) => assignmentPolicy.rules.see.relations?.includes(relation))
+    const inside = seeing.some((relation) => relation !== 'answered')
+    if (!inside && !(seeing.includes('answered') && reply.delivered)) return null
     const hand: Hand = related.includes('replying') ? 'departmentStaff' : 'observer'
-    return sees ? { hand, phase: isReplyInk(row.state) ? 'writing' : 'sealed' } : null
+    return { hand, phase: reply.current && isReplyInk(reply.row.state) ? 'writing' : 'sealed' }
   },
   async state(tx, documentId) {
-    return (await assignmentOfReply(tx, documentId))?.state ?? ''
+    return (await replyOf(tx, documentId))?.row.state ?? ''
   },
 }

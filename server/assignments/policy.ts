@@ -1,5 +1,6 @@
-import { type AssignmentMove, assignmentWorkflow, isAssignmentDelivered, isAssignmentSettled, owesReply } from '../../shared/assignments.ts'
+import { type AssignmentMove, assignmentWorkflow, owesReply } from '../../shared/assignments.ts'
 import type { Actor } from '../../shared/people.ts'
+import { movesFrom } from '../../shared/workflow.ts'
 import type { Policy } from '../house/can.ts'
 import { holdsAny, type Offices, supervises } from '../people/offices.ts'
 import type { AssignmentRow } from './records.ts'
@@ -9,13 +10,15 @@ export type AssignmentRecord = AssignmentRow & {
   offices: Offices
   /** The sponsors of the proposal it answers. */
   sponsors: string[]
+  /** The special committee that compiled the brief it answers. */
+  committeeId: string | null
   /** The other units that handle the same record. */
   beside: string[]
   /** A reply has been delivered in this round or in one before. */
   hasReplied: boolean
 }
 
-export type AssignmentAction = AssignmentMove | 'see' | 'list'
+export type AssignmentAction = AssignmentMove | 'see' | 'list' | 'grade'
 
 /** What a person is to an assignment. */
 export function assignmentRelations(actor: Actor, record: AssignmentRecord): string[] {
@@ -29,12 +32,14 @@ export function assignmentRelations(actor: Actor, record: AssignmentRecord): str
     ...(holdsAny(actor, record.beside, ['unitClerk', 'unitLeader']) ? ['beside'] : []),
     ...(supervises(actor, record.offices) ? ['supervision'] : []),
     ...(holdsAny(actor, record.offices.homes, ['proposalOffice', 'proposalCommittee', 'auditor']) ? ['office'] : []),
-    ...(record.sponsors.includes(actor.id) && hasAnswered(record) ? ['answered'] : []),
+    ...(record.hasReplied && isMeantFor(actor, record) ? ['answered'] : []),
   ]
 }
 
-const hasAnswered = (record: AssignmentRecord): boolean =>
-  record.hasReplied || isAssignmentDelivered(record.state) || isAssignmentSettled(record.state)
+/** Whom the reply goes to: the sponsors of a proposal, the committee of a brief. */
+const isMeantFor = (actor: Actor & { kind: 'person' }, record: AssignmentRecord): boolean =>
+  record.sponsors.includes(actor.id) ||
+  (record.committeeId !== null && holdsAny(actor, [record.committeeId], ['specialCommittee', 'committeeHead']))
 
 export const assignmentPolicy: Policy<AssignmentRecord, AssignmentAction> = {
   noun: 'assignment',
@@ -48,7 +53,7 @@ export const assignmentPolicy: Policy<AssignmentRecord, AssignmentAction> = {
     beside: '一同承办的单位',
     supervision: '督查室',
     office: '提案办、提案委、审计员',
-    answered: '提案人，答复送达以后',
+    answered: '提案人、编简报的专委会，答复送达以后',
     clock: '系统',
   },
   related: assignmentRelations,
@@ -64,6 +69,7 @@ export const assignmentPolicy: Policy<AssignmentRecord, AssignmentAction> = {
     logContact: { roles: ['unitClerk'] },
     draftReply: { relations: ['replying'] },
     answer: { relations: ['replying'] },
+    grade: { relations: ['replying'], states: movesFrom(assignmentWorkflow, 'answer') },
     sendToCo: { relations: ['replying'] },
     approve: { roles: ['unitLeader'] },
     submit: { roles: ['unitClerk'] },

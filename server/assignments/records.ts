@@ -1,11 +1,19 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Db, Tx } from '../../db/client.ts'
-import { assignments } from '../../db/schema/assignments.ts'
+import { assignments, deliveredReplies, handlingContacts, replyAnswers } from '../../db/schema/assignments.ts'
+import { owesReply } from '../../shared/assignments.ts'
+import { findDocument, lastRevision } from '../documents/queries.ts'
 
 export type AssignmentRow = typeof assignments.$inferSelect
+export type ContactRow = typeof handlingContacts.$inferSelect
+export type AnswerRow = typeof replyAnswers.$inferSelect
+export type DeliveredRow = typeof deliveredReplies.$inferSelect
 
 /** What is handled: exactly one of the two. */
 export type Handled = { proposalId: string } | { briefId: string }
+
+export const handledBy = (row: Pick<AssignmentRow, 'proposalId' | 'briefId'>): Handled =>
+  row.proposalId ? { proposalId: row.proposalId } : { briefId: row.briefId! }
 
 const about = (handled: Handled) =>
   'proposalId' in handled ? eq(assignments.proposalId, handled.proposalId) : eq(assignments.briefId, handled.briefId)
@@ -17,21 +25,65 @@ export async function findAssignment(tx: Db | Tx, id: string, lock = false): Pro
   return row ?? null
 }
 
-export async function assignmentOfReply(tx: Db | Tx, documentId: string): Promise<AssignmentRow | null> {
-  const [row] = await tx.select().from(assignments).where(eq(assignments.replyId, documentId))
-  return row ?? null
-}
-
 /** Every unit's part in handling a record that stands now, the lead unit's first. */
 export async function standingAssignments(tx: Db | Tx, handled: Handled): Promise<AssignmentRow[]> {
-  return tx
+  const rows = await tx
     .select()
     .from(assignments)
     .where(and(about(handled), eq(assignments.standing, true)))
-    .orderBy(asc(assignments.kind), asc(assignments.assignedAt), asc(assignments.id))
+    .orderBy(asc(assignments.assignedAt), asc(assignments.id))
+  return [...rows.filter(({ kind }) => owesReply(kind)), ...rows.filter(({ kind }) => !owesReply(kind))]
 }
 
 /** The units that handle a record now. */
 export async function unitsHandling(tx: Db | Tx, handled: Handled): Promise<string[]> {
   return (await standingAssignments(tx, handled)).map(({ unitId }) => unitId)
+}
+
+/**
+ * Whose reply a text is, and whether it is that of the round that goes on now. A matter handled again is answered in a
+ * text of its own; the earlier one stays as it was delivered.
+ */
+export async function replyOf(tx: Tx, documentId: string): Promise<{ row: AssignmentRow; current: boolean; delivered: boolean } | null> {
+  const [current] = await tx.select().from(assignments).where(eq(assignments.replyId, documentId))
+  if (current) return { row: current, current: true, delivered: (await deliveredIn(tx, current, current.round)) !== null }
+  const document = await findDocument(tx, documentId)
+  const sealed = document ? await lastRevision(tx, document) : null
+  if (!sealed) return null
+  const [reply] = await tx.select().from(deliveredReplies).where(eq(deliveredReplies.revisionId, sealed.id))
+  const row = reply ? await findAssignment(tx, reply.assignmentId) : null
+  return row ? { row, current: false, delivered: true } : null
+}
+
+async function deliveredIn(tx: Tx, { id }: AssignmentRow, round: number): Promise<DeliveredRow | null> {
+  const [row] = await tx
+    .select()
+    .from(deliveredReplies)
+    .where(and(eq(deliveredReplies.assignmentId, id), eq(deliveredReplies.round, round)))
+  return row ?? null
+}
+
+/** The replies of these assignments as they were delivered, the oldest first. */
+export async function deliveredOf(tx: Db | Tx, assignmentIds: readonly string[]): Promise<DeliveredRow[]> {
+  if (assignmentIds.length === 0) return []
+  return tx
+    .select()
+    .from(deliveredReplies)
+    .where(inArray(deliveredReplies.assignmentId, [...assignmentIds]))
+    .orderBy(asc(deliveredReplies.at), asc(deliveredReplies.assignmentId))
+}
+
+/** What these assignments answer to each recommendation, in every round. */
+export async function answersUnder(tx: Db | Tx, assignmentIds: readonly string[]): Promise<AnswerRow[]> {
+  if (assignmentIds.length === 0) return []
+  return tx.select().from(replyAnswers).where(inArray(replyAnswers.assignmentId, [...assignmentIds]))
+}
+
+/** The talks with the sponsors, the latest first. */
+export async function contactsOf(tx: Db | Tx, assignmentId: string): Promise<ContactRow[]> {
+  return tx
+    .select()
+    .from(handlingContacts)
+    .where(eq(handlingContacts.assignmentId, assignmentId))
+    .orderBy(desc(handlingContacts.day), desc(handlingContacts.at), asc(handlingContacts.id))
 }
