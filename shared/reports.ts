@@ -77,6 +77,71 @@ export const isReportOver = (state: ReportState): boolean => ['adopted', 'notAdo
 /** 三关 (gates), in their order: none may be skipped (domain.md A.2 #57). */
 export const reportGates = { politicalGate: 'passPolitical', contentGate: 'passContent', effectGate: 'passEffect' } as const satisfies Partial<Record<ReportState, ReportMove>>
 
+export const isReportGate = (state: ReportState): state is keyof typeof reportGates => Object.hasOwn(reportGates, state)
+export const isReportReturned = (state: ReportState): boolean => state === 'returned'
+export const isReportRetained = (state: ReportState): boolean => state === 'retained'
+export const isReportAwaitingIssue = (state: ReportState): boolean => state === 'awaitingIssue'
+/** Sent out, and nobody has said yet that they used it. */
+export const isAdoptionOpen = (state: ReportState): boolean => movesFrom(reportWorkflow, 'adopt').includes(state)
+
+/** What each gate asks; the reviewer's note answers it. */
+export const gateQuestions = {
+  politicalGate: { ask: '方向对吗？', look: '政治上站得住；不涉密，不涉诉讼和信访，不指名举报，不谈人事。', note: '怎么看的' },
+  contentGate: { ask: '事情属实吗？', look: '时间、地点、数字核对过，来源清楚；一条只说一件事，不是网上抄的，也不是日常动态。', note: '怎么核实的' },
+  effectGate: { ask: '报上去有用吗？', look: '有新意、有代表性，建议具体能办；想好报到哪一级。', note: '用处在哪里' },
+} as const satisfies Record<keyof typeof reportGates, { ask: string; look: string; note: string }>
+
+/** The stops on its way, and the move that passes each. */
+export const reportSteps = [
+  { key: 'submit', label: '提交', passes: ['submit', 'resubmit'], at: ['draft'] },
+  { key: 'initial', label: '初审', passes: ['passInitial'], at: ['submitted', 'initialReview'] },
+  { key: 'political', label: '政治关', passes: ['passPolitical'], at: ['politicalGate'] },
+  { key: 'content', label: '内容关', passes: ['passContent'], at: ['contentGate'] },
+  { key: 'effect', label: '效果关', passes: ['passEffect'], at: ['effectGate'] },
+  { key: 'edit', label: '编辑', passes: ['finishEdit'], at: ['editing'] },
+  { key: 'issue', label: '签发', passes: ['signIssue'], at: ['awaitingIssue'] },
+  { key: 'adopt', label: '采用', passes: ['adopt', 'lapse'], at: ['issued'] },
+] as const satisfies readonly { key: string; label: string; passes: readonly ReportMove[]; at: readonly ReportState[] }[]
+
+/** What waits in a state, for whoever may make that move: the words of 等我办的. */
+export const reportWaits: Partial<Record<ReportState, { move: ReportMove; verb: string }>> = {
+  draft: { move: 'submit', verb: '写好提交' },
+  returned: { move: 'resubmit', verb: '改好重新提交' },
+  submitted: { move: 'take', verb: '接收初审' },
+  initialReview: { move: 'passInitial', verb: '初审' },
+  politicalGate: { move: 'passPolitical', verb: '过政治关' },
+  contentGate: { move: 'passContent', verb: '过内容关' },
+  effectGate: { move: 'passEffect', verb: '过效果关' },
+  editing: { move: 'finishEdit', verb: '编辑' },
+  awaitingIssue: { move: 'signIssue', verb: '签发' },
+}
+
+/** Where it stands, as its author is told. */
+export const reportNews: Record<ReportState, string> = {
+  draft: '写好以后提交，信息编审会来看。',
+  submitted: '已经交上去，等信息编审接收。',
+  initialReview: '信息编审正在初审。',
+  politicalGate: '正在过政治关。',
+  contentGate: '正在过内容关。',
+  effectGate: '正在过效果关。',
+  editing: '三关都过了，信息编审正在编辑。您的原文原样留着。',
+  awaitingIssue: '编好了，等签发。',
+  issued: '已经报送，等采用的消息。',
+  adopted: '已被采用。',
+  notAdopted: '到期没有被采用，谢谢您反映。',
+  instructed: '已获批示，正在办理。',
+  followUp: '有关单位正在落实。',
+  fedBack: '有关单位已经反馈。',
+  returned: '退回来请您修改，改好重新提交。',
+  retained: '这一条留存，不再往上报。',
+  archived: '已经归档。',
+}
+
+/** 编号: 2026年第3号. */
+export const reportNumber = ({ year, serial }: { year: number; serial: number }): string => `${year}年第${serial}号`
+/** 期号: 2026年第3期. */
+export const reportIssueNumber = ({ year, number }: { year: number; number: number }): string => `${year}年第${number}期`
+
 /** Where it is sent, and who used it (报送、采用的层级). */
 export const reportLevels = { county: '本县', city: '市', province: '省', nation: '全国' } as const
 export type ReportLevel = keyof typeof reportLevels

@@ -73,6 +73,8 @@ export const reportDecisions = pgTable(
     reportId: uuid('report_id')
       .notNull()
       .references(() => reports.id),
+    /** The version of the report it made: their order. */
+    version: integer().notNull(),
     move: text().notNull(),
     /** The state it was decided in: which gate. */
     gate: text().$type<ReportState>().notNull(),
@@ -83,5 +85,8 @@ export const reportDecisions = pgTable(
     byName: text('by_name').notNull(),
     at: instant('at').notNull(),
   },
-  (t) => [index('report_decisions_report').on(t.organisationId, t.reportId, t.at)],
+  (t) => [
+    unique('report_decisions_version').on(t.organisationId, t.reportId, t.version),
+    index('report_decisions_report').on(t.reportId, t.version),
+  ],
 )
