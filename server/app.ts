@@ -21,12 +21,14 @@ import { hearersFor } from './hearers.ts'
 import { agendaRoutes } from './agenda/routes.ts'
 import { doorRoutes } from './sessions/door-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
+import { reportRoutes } from './reports/routes.ts'
 import { serveHealth } from './health.ts'
 import { createLiveRoutes } from './live.ts'
 import { serveOpenApi } from './openapi.ts'
 import { servePages } from './pages.ts'
 import { topicRoutes } from './topics/routes.ts'
 import { venueRoutes } from './venues/routes.ts'
+import { waitingRoutes } from './waiting.ts'
 
 /** Every street of the house, one line each: the register that the harnesses walk. */
 const streets = street()
@@ -43,6 +45,8 @@ const streets = street()
   .route('/', intakeRoutes)
   .route('/', echoRoutes)
   .route('/', topicRoutes)
+  .route('/', waitingRoutes)
+  .route('/', reportRoutes)
 
 export type App = typeof streets
 

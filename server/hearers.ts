@@ -6,11 +6,12 @@ import { showsIssue } from './intake/records.ts'
 import { ownersFor } from './kinds.ts'
 import type { Hearer, Hearers } from './live.ts'
 import { hearsOpinion } from './opinions/queries.ts'
+import { hearsReport } from './reports/queries.ts'
 import { hearsSession } from './sessions/document.ts'
 import { showsTopic } from './topics/queries.ts'
 
 /** Which domain says who may hear of its records, by the kind that the ledger names. */
-const hearers: Hearers = { session: hearsSession, issue: showsIssue, topic: showsTopic, card: hearsCard, opinion: hearsOpinion }
+const hearers: Hearers = { session: hearsSession, issue: showsIssue, topic: showsTopic, card: hearsCard, opinion: hearsOpinion, report: hearsReport }
 
 /** Of a text hear those who may read it. */
 const hearsDocument =
