@@ -19,8 +19,19 @@ export function SealedText({
   const answer = useAnswer(() => api.revisions[':id'].$get({ param: { id: revisionId } }), [], [revisionId])
   return (
     <Shown answer={answer}>
-      {({ content }) => ('content' in content ? <div className="sealed-text">{(content.content as readonly TextNode[]).map((node, index) => <Block key={index} node={node} sources={sources} />)}</div> : null)}
+      {({ content }) => ('content' in content ? <SealedBlocks nodes={content.content as readonly TextNode[]} sources={sources} /> : null)}
     </Shown>
+  )
+}
+
+/** Some of the blocks of a sealed text, one after the other. */
+export function SealedBlocks({ nodes, sources }: { nodes: readonly TextNode[]; sources: BlockProps['sources'] }) {
+  return (
+    <div className="sealed-text">
+      {nodes.map((node, index) => (
+        <Block key={index} node={node} sources={sources} />
+      ))}
+    </div>
   )
 }
 
