@@ -14,6 +14,7 @@ import { reportPolicy } from './reports/policy.ts'
 import { doorPolicy, participantPolicy, sessionPolicy, speechPolicy } from './sessions/policy.ts'
 import { topicPolicy } from './topics/policy.ts'
 import { venuePolicy } from './venues/policy.ts'
+import { waitingPolicy } from './waiting.ts'
 
 /** Everyone's sentences on who may do what: the house builds `can` from them, the harnesses walk them. */
 export const policies: readonly AnyPolicy[] = [
@@ -38,4 +39,5 @@ export const policies: readonly AnyPolicy[] = [
   briefPolicy,
   reportPolicy,
   assignmentPolicy,
+  waitingPolicy,
 ] as unknown as AnyPolicy[]
