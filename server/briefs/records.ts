@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, inArray } from 'drizzle-orm'
 import type { Db, Tx } from '../../db/client.ts'
 import { briefDecisions, briefOutcomes, briefs, instructions } from '../../db/schema/briefs.ts'
 import { isAssignmentDelivered, isAssignmentSettled, owesReply } from '../../shared/assignments.ts'
@@ -18,6 +18,16 @@ export async function findBrief(tx: Db | Tx, id: string, lock = false): Promise<
   const found = tx.select().from(briefs).where(eq(briefs.id, id))
   const [row] = await (lock ? found.for('update') : found)
   return row ?? null
+}
+
+export async function findBriefs(tx: Db | Tx, ids: readonly string[]): Promise<BriefRow[]> {
+  if (ids.length === 0) return []
+  return tx.select().from(briefs).where(inArray(briefs.id, [...ids]))
+}
+
+export async function findBriefs(tx: Db | Tx, ids: readonly string[]): Promise<BriefRow[]> {
+  if (ids.length === 0) return []
+  return tx.select().from(briefs).where(inArray(briefs.id, [...ids]))
 }
 
 export async function briefOfDocument(tx: Db | Tx, documentId: string): Promise<BriefRow | null> {
