@@ -1,5 +1,8 @@
 import './home.css'
+import { provisionalWords } from '../../shared/due.ts'
+import type { Role } from '../../shared/people.ts'
 import { api } from '../api.ts'
+import { deskPlaces, placesFor } from '../desk/places.ts'
 import { deed } from '../deed.ts'
 import { type Me, useMe } from '../me.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -8,8 +11,8 @@ import { LargeType } from '../ui/LargeType.tsx'
 import { formatDay } from '../ui/moments.ts'
 import { Empty, Shown } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
-import { useAnswer } from '../use-answer.ts'
-import { openNow, type Waiting, waitingFor } from './waiting.ts'
+import { useWaiting } from './use-waiting.ts'
+import type { Waiting } from './waiting.ts'
 
 /** 首页: the first thing shown is what waits for me; without a name at the door, the door. */
 export function Home() {
@@ -36,18 +39,8 @@ function Outside() {
 
 function Inside({ me }: { me: Me }) {
   const { actor, may } = me
-  const organisations = [...new Set(actor.roles.map((held) => held.organisationId))]
-  const any = (kind: string) => organisations.map((id) => `${kind}@${id}`)
-  const sessions = useAnswer(() => api.sessions.$get(), any('session'))
-  const issues = useAnswer(() => api.issues.$get({ query: {} }), any('issue'))
-  const topics = useAnswer(() => api.topics.$get({ query: {} }), any('topic'))
-  // Nothing is said to be all there is before everything was asked.
-  const missing = [sessions, issues, topics].find((answer) => answer.data === undefined)
-  const open = openNow(sessions.data?.sessions ?? [])
-  const waiting = waitingFor(
-    actor.roles.map((held) => held.role),
-    { sessions: sessions.data?.sessions ?? [], issues: issues.data?.issues ?? [], topics: topics.data?.topics ?? [] },
-  )
+  const { open, waiting, missing } = useWaiting(me)
+  const doors = doorsFor(actor.roles.map((held) => held.role), may)
   return (
     <Page
       view="tablet"
@@ -85,7 +78,7 @@ function Inside({ me }: { me: Me }) {
         </section>
         <nav className="doors" aria-label="去哪里">
           <ul className="list">
-            {doors.filter((door) => !door.needs || may.includes(door.needs)).map((door) => (
+            {doors.map((door) => (
               <li key={door.href}>
                 <a href={door.href}>
                   <b>{door.label}</b>
@@ -104,7 +97,7 @@ function Waits({ waiting }: { waiting: readonly Waiting[] }) {
   if (waiting.length === 0) return <Empty title="眼下没有等您办的">有新的事会出现在这里，按日子先后排。</Empty>
   return (
     <ul className="list">
-      {waiting.map(({ key, href, verb, title, due, workingDaysLate }) => (
+      {waiting.map(({ key, href, verb, title, due, provisional, workingDaysLate }) => (
         <li key={key}>
           <a href={href}>
             <span className="verb">{verb}</span>
@@ -114,7 +107,10 @@ function Waits({ waiting }: { waiting: readonly Waiting[] }) {
                 <Icon name="warn" /> 已超期 {workingDaysLate} 个工作日
               </span>
             ) : due ? (
-              <span className="end">{formatDay(due)}</span>
+              <span className="end">
+                {formatDay(due)}
+                {provisional ? `（${provisionalWords}）` : ''}
+              </span>
             ) : null}
           </a>
         </li>
@@ -123,13 +119,20 @@ function Waits({ waiting }: { waiting: readonly Waiting[] }) {
   )
 }
 
-const doors: readonly { href: string; label: string; hint: string; needs?: string }[] = [
-  { href: '/sessions', label: '协商会', hint: '开会、签名' },
-  { href: '/issues', label: '居民的话', hint: '分拣、答复' },
-  { href: '/topics', label: '议题', hint: '等着商量的事' },
-  { href: '/admin', label: '管理', hint: '单位、人员、场所', needs: 'organisation.createPerson' },
-  { href: '/me', label: '我的账号', hint: '改密码、登录处' },
-]
+type Door = { href: string; label: string; hint: string }
+
+/** The rooms of the house, the desks among them as somebody's roles make them useful. */
+function doorsFor(held: readonly Role[], may: readonly string[]): Door[] {
+  const desks = placesFor(held).filter((place) => place !== 'waiting')
+  return [
+    { href: '/sessions', label: '协商会', hint: '开会、签名' },
+    { href: '/issues', label: '居民的话', hint: '分拣、答复' },
+    { href: '/topics', label: '议题', hint: '等着商量的事' },
+    ...desks.map((place) => deskPlaces[place]),
+    ...(may.includes('organisation.createPerson') ? [{ href: '/admin', label: '管理', hint: '单位、人员、场所' }] : []),
+    { href: '/me', label: '我的账号', hint: '改密码、登录处' },
+  ]
+}
 
 async function signOut() {
   await deed((options) => api['sign-out'].$post({ json: {} }, options))
