@@ -4,6 +4,7 @@ import { waitingLine, type WaitingLine } from '../shared/waiting.ts'
 import type { Policy } from './house/can.ts'
 import type { Context } from './house/context.ts'
 import { ask, noParams, query, street } from './house/route.ts'
+import { waitingReports } from './reports/queries.ts'
 
 /** 等我办的: what waits for somebody at their desk, from every street. */
 export const waitingPolicy: Policy<unknown, 'list'> = {
@@ -14,7 +15,7 @@ export const waitingPolicy: Policy<unknown, 'list'> = {
 }
 
 /** What of a street's records waits for the one who asks; a street stands here with one line. */
-const streets: readonly ((ctx: Context) => Promise<WaitingLine[]>)[] = []
+const streets: readonly ((ctx: Context) => Promise<WaitingLine[]>)[] = [waitingReports]
 
 /** What is late comes first, then by its date; what has none comes last. */
 export async function waitingFor(ctx: Context): Promise<WaitingLine[]> {
