@@ -40,6 +40,23 @@ export async function unitsHandling(tx: Db | Tx, handled: Handled): Promise<stri
   return (await standingAssignments(tx, handled)).map(({ unitId }) => unitId)
 }
 
+/** The unit that owes the reply. */
+export async function leadOf(tx: Db | Tx, handled: Handled): Promise<AssignmentRow | null> {
+  return (await standingAssignments(tx, handled)).find(({ kind }) => owesReply(kind)) ?? null
+}
+
+/** When the matter was first given to a unit: the longest time there may be runs on when it is handed to another. */
+export async function firstAssignedAt(tx: Db | Tx, row: AssignmentRow): Promise<Date> {
+  const before = row.handedFrom ? await findAssignment(tx, row.handedFrom) : null
+  return before ? firstAssignedAt(tx, before) : row.assignedAt
+}
+
+/** The assignment that took the place of this one, when it was handed to another unit. */
+export async function handedOn(tx: Db | Tx, id: string): Promise<AssignmentRow | null> {
+  const [row] = await tx.select().from(assignments).where(eq(assignments.handedFrom, id))
+  return row ?? null
+}
+
 /**
  * Whose reply a text is, and whether it is that of the round that goes on now. A matter handled again is answered in a
  * text of its own; the earlier one stays as it was delivered.

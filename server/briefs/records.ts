@@ -25,11 +25,6 @@ export async function findBriefs(tx: Db | Tx, ids: readonly string[]): Promise<B
   return tx.select().from(briefs).where(inArray(briefs.id, [...ids]))
 }
 
-export async function findBriefs(tx: Db | Tx, ids: readonly string[]): Promise<BriefRow[]> {
-  if (ids.length === 0) return []
-  return tx.select().from(briefs).where(inArray(briefs.id, [...ids]))
-}
-
 export async function briefOfDocument(tx: Db | Tx, documentId: string): Promise<BriefRow | null> {
   const [row] = await tx.select().from(briefs).where(eq(briefs.documentId, documentId))
   return row ?? null
