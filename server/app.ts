@@ -2,6 +2,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { no } from '../shared/refusals.ts'
+import { briefRoutes } from './briefs/routes.ts'
 import { cardRoutes } from './cards/routes.ts'
 import { serveDemonstration } from './demo/routes.ts'
 import { createDocumentRoutes } from './documents/routes.ts'
@@ -11,6 +12,7 @@ import { isOwnOrigin } from './house/origin.ts'
 import { type Env, street } from './house/route.ts'
 import { actorOf } from './people/actor.ts'
 import type { Auth } from './people/auth.ts'
+import { outcomeRoutes } from './outcomes/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { opinionRoutes } from './opinions/routes.ts'
 import { createFileRoutes } from './files/routes.ts'
@@ -41,10 +43,12 @@ const streets = street()
   .route('/', agendaRoutes)
   .route('/', cardRoutes)
   .route('/', opinionRoutes)
+  .route('/', outcomeRoutes)
   .route('/', createFileRoutes(fileOwners))
   .route('/', intakeRoutes)
   .route('/', echoRoutes)
   .route('/', topicRoutes)
+  .route('/', briefRoutes)
   .route('/', waitingRoutes)
   .route('/', reportRoutes)
 

@@ -1,3 +1,4 @@
+import { hearsBrief } from './briefs/queries.ts'
 import { hearsCard } from './cards/queries.ts'
 import { accessTo } from './documents/owner.ts'
 import { findDocument } from './documents/queries.ts'
@@ -11,7 +12,7 @@ import { hearsSession } from './sessions/document.ts'
 import { showsTopic } from './topics/queries.ts'
 
 /** Which domain says who may hear of its records, by the kind that the ledger names. */
-const hearers: Hearers = { session: hearsSession, issue: showsIssue, topic: showsTopic, card: hearsCard, opinion: hearsOpinion, report: hearsReport }
+const hearers: Hearers = { session: hearsSession, issue: showsIssue, topic: showsTopic, card: hearsCard, opinion: hearsOpinion, brief: hearsBrief, report: hearsReport }
 
 /** Of a text hear those who may read it. */
 const hearsDocument =

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { assignmentLine, deliveredAnswer } from './assignment-shapes.ts'
 import { briefState, instructionAudience, recommendationOutcome } from './briefs.ts'
 import { placedClause, recommendationShape, sectionKey } from './outcomes.ts'
 import { dueShape } from './ruleset.ts'
@@ -7,6 +8,7 @@ import { instantText } from './sessions.ts'
 /** What a brief's pages are told, and what its deeds ask for. */
 
 const version = z.number().int().min(1)
+const committees = z.array(z.object({ id: z.uuid(), name: z.string(), organisationId: z.uuid() }))
 const line = (most: number) => z.string().trim().max(most)
 
 /** Where a brief came from: one signed opinion, and the session it was reached in. */
@@ -22,24 +24,12 @@ export const briefSource = z.object({
 })
 export type BriefSource = z.infer<typeof briefSource>
 
-/** A unit's delivered answer to one recommendation, beside the outcome it may become. */
-export const briefAnswer = z.object({
-  unitName: z.string(),
-  outcome: z.string(),
-  outcomeLabel: z.string(),
-  plannedOn: z.iso.date().nullable(),
-  reason: z.string(),
-  words: z.string(),
-  deliveredAt: instantText,
-})
-export type BriefAnswer = z.infer<typeof briefAnswer>
-
 export const briefRecommendation = recommendationShape.extend({
   /** The clauses of signed opinions it came from, in the words that were sealed there. */
   origins: z.array(z.object({ opinionId: z.uuid(), clauseId: z.string(), words: z.string() })),
   /** Who wrote those words: the names behind the suggestion. */
   proposers: z.array(z.string()),
-  answers: z.array(briefAnswer),
+  answers: z.array(deliveredAnswer),
   /** What the units' answers amount to: what the form begins with. */
   suggested: z.object({ outcome: recommendationOutcome, reason: z.string() }).nullable(),
   outcome: z.object({ outcome: recommendationOutcome, reason: z.string(), at: instantText }).nullable(),
@@ -97,7 +87,9 @@ export const briefShape = briefLine.extend({
   recommendations: z.array(briefRecommendation),
   decisions: z.array(briefDecision),
   instructions: z.array(briefInstruction),
-  /** A day a leader wrote on it may be told: from the day it was sent to today. */
+  assignments: z.array(assignmentLine),
+  /** The units it may be assigned to; only for whoever may. */
+  units: z.array(z.object({ id: z.uuid(), name: z.string() })),
   reportTo: z.string(),
   sendTo: z.string(),
   issueTo: z.string(),
@@ -116,7 +108,7 @@ export const briefShape = briefLine.extend({
 })
 export type Brief = z.infer<typeof briefShape>
 
-export const briefList = z.object({ briefs: z.array(briefLine), more: z.boolean(), compileIn: z.array(z.object({ id: z.uuid(), name: z.string() })) })
+export const briefList = z.object({ briefs: z.array(briefLine), more: z.boolean(), compileIn: committees })
 export type BriefList = z.infer<typeof briefList>
 
 export const briefFilter = z.object({
@@ -131,6 +123,8 @@ export const briefMaterial = z.object({
   organisationId: z.uuid(),
   title: z.string(),
   digest: z.string(),
+  documentId: z.uuid(),
+  revisionId: z.uuid(),
   sessionId: z.uuid(),
   sessionTitle: z.string(),
   day: z.iso.date(),
@@ -139,15 +133,22 @@ export const briefMaterial = z.object({
 export type BriefMaterial = z.infer<typeof briefMaterial>
 export const briefMaterials = z.object({
   materials: z.array(briefMaterial),
-  committees: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  committees,
 })
 export type BriefMaterials = z.infer<typeof briefMaterials>
+
+const isOnce = (ids: readonly string[]): boolean => new Set(ids).size === ids.length
 
 export const briefTitle = line(80).min(1)
 export const newBrief = z.object({
   committeeId: z.uuid(),
   title: briefTitle,
-  sources: z.array(z.object({ opinionId: z.uuid(), clauses: z.array(placedClause).max(200) })).min(1).max(20),
+  sources: z
+    .array(z.object({ opinionId: z.uuid(), clauses: z.array(placedClause).max(200) }))
+    .min(1)
+    .max(20)
+    .refine((sources) => isOnce(sources.map(({ opinionId }) => opinionId)))
+    .refine((sources) => isOnce(sources.flatMap(({ clauses }) => clauses.map(({ clauseId }) => clauseId)))),
 })
 export type NewBrief = z.infer<typeof newBrief>
 

@@ -64,6 +64,7 @@ export const briefNumberWords = ({ number, total }: { number: number | null; tot
 /** What became of one recommendation in the end. */
 export const recommendationOutcomes = { adopted: '已采纳', partly: '部分采纳', notAdopted: '未采纳' } as const
 export type RecommendationOutcome = keyof typeof recommendationOutcomes
+export const adoptedOutcome: RecommendationOutcome = 'adopted'
 export const recommendationOutcome = z.enum(Object.keys(recommendationOutcomes) as [RecommendationOutcome, ...RecommendationOutcome[]])
 
 /** Who may read the words of an instruction (批示): those who recorded it always may. */
@@ -79,7 +80,6 @@ export const briefRefusals = refusals({
   instructionBeforeDespatch: [409, '批示的日子早于报送的日子，请核对。'],
   instructionInFuture: [400, '批示的日子不能晚于今天。'],
   instructionEmpty: [400, '请写上批示的内容。'],
-  briefDuePast: [400, '要求办完的日子不能早于今天，请改一下。'],
   outcomesIncomplete: [409, '还有建议没写明结果，请逐条写好再办结。'],
   outcomeReasonMissing: [400, '没有全部采纳的，要写明原因。'],
   repliesMissing: [409, '承办单位还没有都报回来，请等齐再办结。'],
