@@ -67,13 +67,15 @@ export const briefDecisions = pgTable(
       .notNull()
       .references(() => briefs.id),
     move: text().notNull(),
+    /** The brief's version it led to: their order. */
+    version: integer().notNull(),
     words: text().notNull().default(''),
     meeting: text().notNull().default(''),
     by: text().notNull(),
     byName: text('by_name').notNull(),
     at: instant('at').notNull(),
   },
-  (t) => [index('brief_decisions_brief').on(t.organisationId, t.briefId, t.at)],
+  (t) => [index('brief_decisions_brief').on(t.organisationId, t.briefId, t.version)],
 )
 
 /** 批示 (LeaderInstruction): usually entered from paper. Its words are read by its audience only. */

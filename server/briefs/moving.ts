@@ -21,16 +21,17 @@ export async function makeMove(ctx: Context, record: BriefRecord, name: BriefMov
   const { words = '', meeting = '', ...moved } = change
   const { offices, units, ...row } = record
   const next = await move(ctx, briefWorkflow, briefs, row, name, { ...moved, resource: record })
-  await keepDecision(ctx, record, name, { words, meeting })
+  await keepDecision(ctx, next, name, { words, meeting })
   return { ...next, offices, units }
 }
 
-export async function keepDecision(ctx: Context, { organisationId, id }: BriefRow, name: string, said: { words: string; meeting: string }): Promise<void> {
+export async function keepDecision(ctx: Context, { organisationId, id, version }: BriefRow, name: string, said: { words: string; meeting: string }): Promise<void> {
   await ctx.tx.insert(briefDecisions).values({
     organisationId,
     id: randomUUID(),
     briefId: id,
     move: name,
+    version,
     ...said,
     by: actorKey(ctx.actor),
     byName: ctx.actor.kind === 'person' ? ctx.actor.name : '',

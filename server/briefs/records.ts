@@ -37,7 +37,7 @@ export async function briefRecord(tx: Tx, row: BriefRow): Promise<BriefRecord> {
 
 /** What was decided about a brief, in the order it was. */
 export async function briefDecisionsOf(tx: Db | Tx, briefId: string): Promise<DecisionRow[]> {
-  return tx.select().from(briefDecisions).where(eq(briefDecisions.briefId, briefId)).orderBy(asc(briefDecisions.at), asc(briefDecisions.id))
+  return tx.select().from(briefDecisions).where(eq(briefDecisions.briefId, briefId)).orderBy(asc(briefDecisions.version))
 }
 
 /** 批示 on a brief, in the order they were entered. Their words are only for their audience: see `audience.ts`. */

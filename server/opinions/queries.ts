@@ -5,7 +5,7 @@ import { no } from '../../shared/refusals.ts'
 import { countWaiting } from '../cards/records.ts'
 import { assertCan, type Context } from '../house/context.ts'
 import { organisation, organisationTree } from '../people/queries.ts'
-import { lockedSession, recordFor, seatedPeople, type SessionRecord } from '../sessions/records.ts'
+import { recordFor, seatedPeople, type SessionRecord } from '../sessions/records.ts'
 import type { OpinionRecord } from './policy.ts'
 import {
   findOpinion, type OpinionRow, type SealRow, sealsOf, signatureOf, type SignatureRow, signaturesOf,
@@ -30,9 +30,10 @@ export async function opinionFor(ctx: Context, id: string): Promise<OpinionRecor
 /** The same for a deed: everything inside one session happens one after the other. */
 export async function lockedOpinion(ctx: Context, id: string): Promise<OpinionRecord> {
   const { sessionId } = await opinionFor(ctx, id)
-  const session = await lockedSession(ctx, sessionId)
+  // Whoever may see the opinion need not have been at its session: a committee compiles what is signed.
+  const session = await recordFor(ctx.tx, ctx.actor, sessionId, true)
   const row = await findOpinion(ctx.tx, id)
-  if (!row) throw no.notFound()
+  if (!row || !session) throw no.notFound()
   return withSession(ctx.tx, ctx.actor, row, session)
 }
 
