@@ -24,4 +24,10 @@ export const routes: readonly { path: string; page: ComponentType }[] = [
   { path: '/topics', page: lazy(async () => ({ default: (await import('./topics/Topics.tsx')).Topics })) },
   { path: '/topics/new', page: lazy(async () => ({ default: (await import('./topics/NewTopic.tsx')).NewTopic })) },
   { path: '/topics/:id', page: lazy(async () => ({ default: (await import('./topics/TopicPage.tsx')).TopicPage })) },
+  { path: '/briefs', page: lazy(async () => ({ default: (await import('./briefs/Briefs.tsx')).Briefs })) },
+  { path: '/briefs/new', page: lazy(async () => ({ default: (await import('./briefs/NewBrief.tsx')).NewBrief })) },
+  { path: '/briefs/:id', page: lazy(async () => ({ default: (await import('./briefs/BriefPage.tsx')).BriefPage })) },
+  { path: '/proposals', page: lazy(async () => ({ default: (await import('./proposals/Proposals.tsx')).Proposals })) },
+  { path: '/proposals/new', page: lazy(async () => ({ default: (await import('./proposals/NewProposal.tsx')).NewProposal })) },
+  { path: '/proposals/:id', page: lazy(async () => ({ default: (await import('./proposals/ProposalPage.tsx')).ProposalPage })) },
 ]
