@@ -1,4 +1,5 @@
 import { isSettled } from '../../shared/agenda.ts'
+import { isOpinionSigned } from '../../shared/opinions.ts'
 import { hands, isPresent, isRecorded, type Session, sessionForms, sessionWorkflow } from '../../shared/sessions.ts'
 import { HeldBack, ItemOutcome } from '../agenda/ItemOutcome.tsx'
 import { circled, standingItems } from '../agenda/agenda-times.ts'
@@ -6,6 +7,7 @@ import { MyCards } from '../cards/MyCards.tsx'
 import { SealedText } from '../opinions/SealedText.tsx'
 import { Settled } from '../opinions/Settled.tsx'
 import { useSources } from '../opinions/use-sources.ts'
+import { MadeOf } from '../outcomes/MadeOf.tsx'
 import { LargeType } from '../ui/LargeType.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -43,6 +45,7 @@ export function SessionRecord({ hall }: { hall: HallRecords }) {
         ) : (
           <h2 className="song record-title">{session.title}</h2>
         )}
+        {opinion && isOpinionSigned(opinion.state) ? <MadeOf opinionId={opinion.id} /> : null}
         <section>
           <h2 className="song">
             会议记录 <StateBadge workflow={sessionWorkflow} state={session.state} />
