@@ -2,6 +2,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { no } from '../shared/refusals.ts'
+import { assignmentRoutes } from './assignments/routes.ts'
 import { briefRoutes } from './briefs/routes.ts'
 import { cardRoutes } from './cards/routes.ts'
 import { serveDemonstration } from './demo/routes.ts'
@@ -49,6 +50,7 @@ const streets = street()
   .route('/', echoRoutes)
   .route('/', topicRoutes)
   .route('/', briefRoutes)
+  .route('/', assignmentRoutes)
   .route('/', waitingRoutes)
   .route('/', reportRoutes)
 

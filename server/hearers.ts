@@ -1,3 +1,4 @@
+import { hearsAssignment } from './assignments/queries.ts'
 import { hearsBrief } from './briefs/queries.ts'
 import { hearsCard } from './cards/queries.ts'
 import { accessTo } from './documents/owner.ts'
@@ -12,7 +13,10 @@ import { hearsSession } from './sessions/document.ts'
 import { showsTopic } from './topics/queries.ts'
 
 /** Which domain says who may hear of its records, by the kind that the ledger names. */
-const hearers: Hearers = { session: hearsSession, issue: showsIssue, topic: showsTopic, card: hearsCard, opinion: hearsOpinion, brief: hearsBrief, report: hearsReport }
+const hearers: Hearers = {
+  session: hearsSession, issue: showsIssue, topic: showsTopic, card: hearsCard, opinion: hearsOpinion,
+  brief: hearsBrief, report: hearsReport, assignment: hearsAssignment,
+}
 
 /** Of a text hear those who may read it. */
 const hearsDocument =

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { no } from '../shared/refusals.ts'
 import { waitingLine, type WaitingLine } from '../shared/waiting.ts'
+import { waitingAssignments } from './assignments/waiting.ts'
 import { waitingBriefs } from './briefs/queries.ts'
 import type { Policy } from './house/can.ts'
 import type { Context } from './house/context.ts'
@@ -16,7 +17,7 @@ export const waitingPolicy: Policy<unknown, 'list'> = {
 }
 
 /** What of a street's records waits for the one who asks; a street stands here with one line. */
-const streets: readonly ((ctx: Context) => Promise<WaitingLine[]>)[] = [waitingBriefs, waitingReports]
+const streets: readonly ((ctx: Context) => Promise<WaitingLine[]>)[] = [waitingAssignments, waitingBriefs, waitingReports]
 
 /** What is late comes first, then by its date; what has none comes last. */
 export async function waitingFor(ctx: Context): Promise<WaitingLine[]> {

@@ -11,3 +11,13 @@ export async function briefsHandledBy(tx: Db | Tx, unitIds: readonly string[]): 
     .where(and(inArray(assignments.unitId, [...unitIds]), isNotNull(assignments.briefId), eq(assignments.standing, true)))
   return rows.flatMap(({ briefId }) => briefId ?? [])
 }
+
+/** The same for proposals. */
+export async function proposalsHandledBy(tx: Db | Tx, unitIds: readonly string[]): Promise<string[]> {
+  if (unitIds.length === 0) return []
+  const rows = await tx
+    .select({ proposalId: assignments.proposalId })
+    .from(assignments)
+    .where(and(inArray(assignments.unitId, [...unitIds]), isNotNull(assignments.proposalId), eq(assignments.standing, true)))
+  return rows.flatMap(({ proposalId }) => proposalId ?? [])
+}
