@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { assignmentLine, deliveredAnswer } from './assignment-shapes.ts'
-import { briefState, instructionAudience, recommendationOutcome } from './briefs.ts'
+import { briefGroup, briefState, instructionAudience, recommendationOutcome } from './briefs.ts'
 import { placedClause, recommendationShape, sectionKey } from './outcomes.ts'
 import { dueShape } from './ruleset.ts'
 import { instantText } from './sessions.ts'
@@ -113,6 +113,7 @@ export type BriefList = z.infer<typeof briefList>
 
 export const briefFilter = z.object({
   state: briefState.optional(),
+  group: briefGroup.optional(),
   year: z.coerce.number().int().min(2000).max(2200).optional(),
   q: z.string().trim().max(100).optional(),
 })

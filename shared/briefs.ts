@@ -52,6 +52,32 @@ export const isBriefTracking = (state: BriefState): boolean => state === 'tracki
 export const isBriefClosed = (state: BriefState): boolean => state === 'closed'
 export const isBriefInternalReview = (state: BriefState): boolean => state === 'internalReview'
 export const isBriefPartyGroupReview = (state: BriefState): boolean => state === 'partyGroupReview'
+export const isBriefNumbered = (state: BriefState): boolean => state === 'numbered' || isBriefDespatched(state)
+/** Whom a brief waits for, in words, where it is not the reader's turn. */
+export const briefWaits: Record<BriefState, string> = {
+  compiling: '专委会正在编。',
+  internalReview: '等专委会负责人看。',
+  partyGroupReview: '等分党组讨论。',
+  approved: '等秘书长签发。',
+  numbered: '等专委会报送。',
+  despatched: '已报送，等批示。',
+  instructed: '已获批示，等督查室交办。',
+  assigned: '已交办，等承办单位签收。',
+  tracking: '承办单位正在办，都报回来以后由专委会逐条写明结果。',
+  closed: '已办结，每条建议都有结果。',
+  noInstruction: '一直没有批示；以后来了，仍可登记。',
+  cancelled: '不编了。',
+}
+/** How far along: what a list is narrowed by. */
+export const briefGroups = {
+  preparing: { label: '编审中', states: ['compiling', 'internalReview', 'partyGroupReview', 'approved', 'numbered'] },
+  sent: { label: '已报送', states: ['despatched', 'noInstruction'] },
+  followed: { label: '批示办理', states: ['instructed', 'assigned', 'tracking'] },
+  closed: { label: '办结', states: ['closed'] },
+} as const satisfies Record<string, { label: string; states: readonly BriefState[] }>
+export type BriefGroup = keyof typeof briefGroups
+export const briefGroup = z.enum(Object.keys(briefGroups) as [BriefGroup, ...BriefGroup[]])
+
 export const briefDespatchedStates = (Object.keys(briefWorkflow.states) as BriefState[]).filter(isBriefDespatched)
 export const briefInkStates = movesFrom(briefWorkflow, 'submit')
 export const approvedBrief: BriefState = 'approved'

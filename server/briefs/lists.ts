@@ -1,7 +1,7 @@
 import { and, arrayContains, desc, eq, inArray, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import { briefs } from '../../db/schema/briefs.ts'
-import { briefDespatchedStates, briefInkStates, type BriefState, briefWorkflow } from '../../shared/briefs.ts'
+import { briefDespatchedStates, type BriefGroup, briefGroups, briefInkStates, type BriefState, briefWorkflow } from '../../shared/briefs.ts'
 import type { BriefLine, BriefList } from '../../shared/brief-shapes.ts'
 import { workingDaysLate } from '../../shared/due.ts'
 import type { Actor, Role } from '../../shared/people.ts'
@@ -15,7 +15,7 @@ import type { BriefRow } from './records.ts'
 
 /** Lists of briefs: the same sentences as the policy's `see`, told to the database. */
 
-export type BriefsWanted = { state?: BriefState; year?: number; q?: string; waiting?: true }
+export type BriefsWanted = { state?: BriefState; group?: BriefGroup; year?: number; q?: string; waiting?: true }
 export const mostBriefs = 200
 
 const openStates = statesOf(briefWorkflow).filter((state) => !isEnd(briefWorkflow, state))
@@ -32,6 +32,7 @@ export async function briefsWith(ctx: Context, wanted: BriefsWanted): Promise<{ 
       and(
         seen,
         wanted.state ? eq(briefs.state, wanted.state) : undefined,
+        wanted.group ? inArray(briefs.state, [...briefGroups[wanted.group].states]) : undefined,
         wanted.waiting ? inArray(briefs.state, openStates) : undefined,
         wanted.year ? eq(briefs.year, wanted.year) : undefined,
         wanted.q ? matching(wanted.q) : undefined,

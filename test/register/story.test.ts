@@ -5,6 +5,7 @@ import type { Connection } from '../../db/client.ts'
 import { type Client, testHouse } from '../people.ts'
 import { contents, type CrashingConnection, crashing } from './crashing.ts'
 import { registerOf } from './register.ts'
+import { compileTheBrief } from './story/briefs.ts'
 import { listenToResidents } from './story/intake.ts'
 import { writeAndSign } from './story/opinion.ts'
 import { staffTheCounty } from './story/people.ts'
@@ -113,6 +114,7 @@ describe('every deed, in one story', () => {
     await planForums(stage, hall)
     const sessionId = await holdSession(stage, hall, topicId)
     await writeAndSign(stage, hall, sessionId, password)
+    await compileTheBrief(stage, hall, password)
     expect(problems).toEqual([])
   })
 
