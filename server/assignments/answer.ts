@@ -96,6 +96,7 @@ export const mayReturn = (ctx: Pick<Context, 'now'>, row: AssignmentRow): boolea
 
 /** A button that is shown is not refused for what the record says. Whether every answer is written, the open text knows best. */
 function fits(ctx: Context, verb: string, record: AssignmentRecord, ready: Readiness): boolean {
+  if (verb === 'list') return false
   if (verb === 'requestReassign') return mayReturn(ctx, record)
   if (verb === 'sendToCo') return ready.coMissing.length > 0
   if (verb === 'approve') return ready.unanswered.length === 0 && !ready.noGrade && ready.coMissing.length === 0 && ready.contactMissing.length === 0
