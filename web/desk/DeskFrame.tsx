@@ -11,6 +11,7 @@ import './desk.css'
  * - `here` the place this page belongs to; `title` the browser's title.
  * - `head` a `RecordHead`; `next` a `NextStep` (beside the sheet, on a phone above it); `aside` what else stands beside.
  *   Without any of them the children have the whole width: that is a list.
+ * - `list` what else there is, beside an open record where the screen is wide enough.
  * - `saved` a `SavedMark` while a text is written. `bar` at most three buttons in a foot that stays.
  *
  *     <DeskFrame here="proposals" title={p.title} head={<RecordHead … />} next={<NextStep … />} aside={<DueBlock … />}>
@@ -21,6 +22,7 @@ export function DeskFrame({
   here,
   title,
   saved,
+  list,
   head,
   next,
   aside,
@@ -30,6 +32,7 @@ export function DeskFrame({
   here: DeskPlace
   title: string
   saved?: ReactNode
+  list?: { label: string; shown: ReactNode }
   head?: ReactNode
   next?: ReactNode
   aside?: ReactNode
@@ -42,8 +45,13 @@ export function DeskFrame({
   }, [title])
   const isRecord = Boolean(head ?? next ?? aside)
   return (
-    <div className="work">
+    <div className={list ? 'work with-side' : 'work'}>
       <DeskTop here={here} saved={saved} />
+      {list ? (
+        <nav className="work-side" aria-label={list.label}>
+          {list.shown}
+        </nav>
+      ) : null}
       <main className={isRecord ? 'work-record' : 'work-list'}>
         {head}
         {next ? <section className="work-next">{next}</section> : null}
