@@ -8,6 +8,7 @@ import './proposals.css'
 export type Candidate = { id: string; name: string }
 
 const fewEnough = 6
+const shownAtOnce = 12
 const pauseMs = 250
 
 /** Members of the 政协 one may ask: a few signs of the name, then a tick. */
@@ -41,6 +42,10 @@ export function CandidatePick({
     <Shown answer={{ ...answer, data }}>
       {({ candidates }) => {
         const found = candidates.filter(({ id }) => !without.includes(id))
+        // Who is ticked stays in sight, whatever is looked for next.
+        const ticked = chosen.filter(({ id }) => !without.includes(id))
+        const others = found.filter(({ id }) => !ticked.some((one) => one.id === id))
+        const rest = others.length - shownAtOnce
         if (found.length === 0 && typed === '') return <p className="quiet">没有别的委员可以请。</p>
         return (
           <fieldset className="candidates">
@@ -55,13 +60,14 @@ export function CandidatePick({
               {chosen.length > 0 ? `已选 ${chosen.length} 位：${chosen.map(({ name }) => name).join('、')}` : ''}
             </p>
             <div className="picks">
-              {found.map((person) => (
+              {[...ticked, ...others.slice(0, shownAtOnce)].map((person) => (
                 <label key={person.id} className="pick">
                   <input type="checkbox" checked={chosen.some(({ id }) => id === person.id)} onChange={(event) => toggle(person, event.target.checked)} />
                   <b>{person.name}</b>
                 </label>
               ))}
             </div>
+            {rest > 0 ? <p className="quiet small">还有 {rest} 位，输一个字就好找了。</p> : null}
             {found.length === 0 ? <p className="quiet">没有找到“{typed.trim()}”，换一个字再找。</p> : null}
           </fieldset>
         )

@@ -49,7 +49,9 @@ function Signed({ opinion, seal, createIn }: { opinion: Opinion; seal: NonNullab
     >
       <section className="sheet proposal-from">
         <header>
-          <h2 className="song">《{opinion.title}》第 {seal.number} 版</h2>
+          <h2 className="song">
+            《{opinion.title}》<span className="nowrap">第 {seal.number} 版</span>
+          </h2>
           <span className="quiet small">
             {formatDay(seal.at)}定稿 · 摘要 <span className="code">{shortDigest(seal.digest)}</span>
           </span>

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { assignmentKinds, owesReply } from '../../shared/assignments.ts'
 import type { Proposal } from '../../shared/proposal-shapes.ts'
-import { isDocketedOnce, isProposalInk, isProposalReturned, proposalClasses, proposalTimings, proposalWorkflow } from '../../shared/proposals.ts'
+import { isDocketedOnce, isProposalInk, isProposalReturned, proposalClasses, proposalTimings } from '../../shared/proposals.ts'
 import { RecordHead } from '../desk/RecordHead.tsx'
-import { StateBadge } from '../ui/StateBadge.tsx'
+import { ProposalBadge } from './ProposalBadge.tsx'
 import { standingParts, stopsOf } from './stops.ts'
 import { namesInWords, proposedBy } from './words.ts'
 
@@ -18,7 +18,7 @@ export function ProposalHead({ proposal, pressed, tools, children }: { proposal:
       stamp={isDocketedOnce(state) ? '立案' : null}
       {...(pressed ? { pressed } : {})}
       facts={[
-        <StateBadge key="state" workflow={proposalWorkflow} state={state} />,
+        <ProposalBadge key="state" state={state} />,
         numberWords,
         proposedBy(proposal),
         proposal.class ? proposalClasses[proposal.class] : null,

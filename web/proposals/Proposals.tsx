@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ProposalLine } from '../../shared/proposal-shapes.ts'
-import { type ProposalClass, proposalClasses, proposalGroups, type ProposalGroup, proposalWorkflow } from '../../shared/proposals.ts'
+import { type ProposalClass, proposalClasses, proposalGroups, type ProposalGroup } from '../../shared/proposals.ts'
 import type { WaitingLine } from '../../shared/waiting.ts'
 import { api } from '../api.ts'
 import { DeskFrame } from '../desk/DeskFrame.tsx'
@@ -9,9 +9,9 @@ import { type ListRow, RecordList } from '../desk/RecordList.tsx'
 import { useSearch } from '../desk/use-search.ts'
 import { useMe } from '../me.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { StateBadge } from '../ui/StateBadge.tsx'
 import { formatDay } from '../ui/moments.ts'
 import { useAnswer } from '../use-answer.ts'
+import { ProposalBadge } from './ProposalBadge.tsx'
 import './proposals.css'
 
 const filters = {
@@ -170,7 +170,7 @@ function proposalRow(line: ProposalLine): ListRow {
     marks: (
       <>
         <DueMark due={due} />
-        <StateBadge workflow={proposalWorkflow} state={state} />
+        <ProposalBadge state={state} />
       </>
     ),
   }

@@ -12,6 +12,7 @@ import { Parts } from './Parts.tsx'
 import { ProposalHead } from './ProposalHead.tsx'
 import { RateReplies } from './RateReplies.tsx'
 import { Ratings } from './Ratings.tsx'
+import { Way } from './Way.tsx'
 import { Signers } from './Signers.tsx'
 import { SealedNext } from './SealedNext.tsx'
 import { useProposalSources } from './use-proposal-sources.ts'
@@ -31,15 +32,16 @@ export function SealedRecord({ proposal, pressed }: { proposal: Proposal; presse
       aside={
         <>
           <Parts proposal={proposal} />
-          {isAwaitingSponsors(proposal.state) ? null : <DueBlock due={proposal.evaluationDue} title="评价到" met={proposal.closedAt !== null} />}
+          {isAwaitingSponsors(proposal.state) ? null : <DueBlock due={proposal.evaluationDue} title="评价截止" met={proposal.closedAt !== null} />}
           <Ratings proposal={proposal} />
           <Decisions proposal={proposal} />
           <From proposal={proposal} />
+          <Way proposal={proposal} />
         </>
       }
     >
-      <RateReplies proposal={proposal} />
       {answered ? <Answers proposal={proposal} /> : null}
+      <RateReplies proposal={proposal} />
       <article className="sheet proposal-sheet">
         <header>
           <h2 className="song">{answered ? '提案正文' : '正文'}</h2>

@@ -9,7 +9,7 @@ import type { Stop } from '../ui/Thread.tsx'
 import { formatShortDay } from '../ui/moments.ts'
 
 /** One step: done on a day, or still to come. */
-type Step = { key: string; title: string; at: string | null; due?: Due | null; late?: number; stamp?: Stop['stamp'] }
+type Step = { key: string; title: string; at: string | null; due?: Due | null; late?: number }
 
 /** The units' parts that stand: one that was given to another unit no longer does. */
 export const standingParts = ({ assignments }: Pick<Proposal, 'assignments'>): AssignmentLine[] =>
@@ -19,14 +19,13 @@ export const standingParts = ({ assignments }: Pick<Proposal, 'assignments'>): A
 export function stopsOf(proposal: Proposal): Stop[] {
   const steps = isProposalNotDocketed(proposal.state) ? refusedSteps(proposal) : stepsOf(proposal)
   const now = steps.findIndex(({ at }) => at === null)
-  return steps.map(({ key, title, at, due, late, stamp }, index) => ({
+  return steps.map(({ key, title, at, due, late }, index) => ({
     key,
     title,
     state: at !== null ? 'done' : index === now ? 'now' : 'todo',
     ...(at ? { at } : {}),
     ...(index === now && due && !late ? { detail: `${formatShortDay(due.day)}前` } : {}),
     ...(index === now && late ? { late: `已超期 ${late} 个工作日` } : {}),
-    ...(stamp && at ? { stamp } : {}),
   }))
 }
 
@@ -52,7 +51,7 @@ function stepsOf(proposal: Proposal): Step[] {
     ...(isAwaitingSponsors(state) ? [{ key: 'sponsors', title: '联名', at: null, due, late }] : []),
     ...(returned ? [{ key: 'first', title: '提交', at: proposal.submittedAt }, { key: 'change', title: '修改后再交', at: null, due, late }] : []),
     ...(returned ? [] : [{ key: 'submit', title: '提交', at: isAwaitingSponsors(state) ? null : submitted }]),
-    { key: 'docket', title: '立案', at: proposal.docketedAt },
+    { key: 'docket', title: proposal.docketedAt ? '立案' : '审查', at: proposal.docketedAt },
     { key: 'assign', title: '交办', at: first },
     { key: 'acknowledge', title: '签收', at: acknowledged, due: waits?.acknowledgeDue ?? null, late: acknowledged ? 0 : (waits?.workingDaysLate ?? 0) },
     ...replySteps(proposal, owing, waits),
@@ -67,7 +66,7 @@ function replySteps(proposal: Proposal, owing: readonly AssignmentLine[], waits:
   const delivered = allOf(owing, ({ deliveredAt }) => deliveredAt)
   const over = isProposalClosed(state) || isFaceToFace(state) ? (proposal.closedAt ?? delivered) : null
   const reply = (key: string, title: string, at: string | null): Step => ({
-    key, title, at, due: waits?.due ?? null, late: at ? 0 : (waits?.workingDaysLate ?? 0), stamp: '答复',
+    key, title, at, due: waits?.due ?? null, late: at ? 0 : (waits?.workingDaysLate ?? 0),
   })
   const rate = (key: string, title: string, at: string | null): Step => ({ key, title, at, due: evaluationDue, late: at ? 0 : workingDaysLate })
   if (!again) return [reply('reply', '答复', delivered), rate('rate', '委员评价', over)]
