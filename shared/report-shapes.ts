@@ -81,8 +81,8 @@ export const reportShape = reportLine.extend({
   steps: z.array(reportStep),
   turns: z.array(reportTurn),
   recommendations: z.array(recommendationShape),
-  /** The signed opinions it was made from. */
-  origins: z.array(z.object({ opinionId: z.uuid(), revisionId: z.uuid() })),
+  /** The signed opinions it was made from, as far as the caller may see them. */
+  origins: z.array(z.object({ opinionId: z.uuid(), revisionId: z.uuid(), title: z.string(), sessionId: z.uuid() })),
   level: reportLevel.nullable(),
   recipients: z.string(),
   issuedAt: instantText.nullable(),

@@ -30,4 +30,7 @@ export const routes: readonly { path: string; page: ComponentType }[] = [
   { path: '/proposals', page: lazy(async () => ({ default: (await import('./proposals/Proposals.tsx')).Proposals })) },
   { path: '/proposals/new', page: lazy(async () => ({ default: (await import('./proposals/NewProposal.tsx')).NewProposal })) },
   { path: '/proposals/:id', page: lazy(async () => ({ default: (await import('./proposals/ProposalPage.tsx')).ProposalPage })) },
+  { path: '/reports', page: lazy(async () => ({ default: (await import('./reports/Reports.tsx')).Reports })) },
+  { path: '/reports/new', page: lazy(async () => ({ default: (await import('./reports/NewReport.tsx')).NewReport })) },
+  { path: '/reports/:id', page: lazy(async () => ({ default: (await import('./reports/ReportPage.tsx')).ReportPage })) },
 ]

@@ -4,6 +4,8 @@ import type { Report, ReportStep, ReportTurn, SealedReportText } from '../../sha
 import { isReportReturned, type ReportMove, reportSteps, type ReportState, reportWorkflow } from '../../shared/reports.ts'
 import { findRevision } from '../documents/queries.ts'
 import type { Context } from '../house/context.ts'
+import { hearsOpinion } from '../opinions/queries.ts'
+import { findOpinion } from '../opinions/records.ts'
 import { outcomesOf, recommendationsOf } from '../outcomes/records.ts'
 import { personNames } from '../people/queries.ts'
 import { ruleSetVersion } from '../rulesets/queries.ts'
@@ -31,7 +33,7 @@ export async function reportAnswer(ctx: Context, id: string): Promise<Report> {
     steps: stepsOf(record, decisions, ofAuthor),
     turns: decisions.map((decision) => turnOf(decision, ofAuthor)),
     recommendations: await recommendationsOf(ctx.tx, target),
-    origins: (await outcomesOf(ctx.tx, target)).map(({ opinionId, revisionId }) => ({ opinionId, revisionId })),
+    origins: await seenOrigins(ctx, id),
     level: record.level,
     recipients: record.recipients,
     issuedAt: record.issuedAt?.toISOString() ?? null,
@@ -40,6 +42,15 @@ export async function reportAnswer(ctx: Context, id: string): Promise<Report> {
     now: ctx.now.toISOString(),
     may: ctx.can.may(ctx.actor, 'report', record).filter((verb) => verb !== 'list' && verb !== 'write'),
   }
+}
+
+async function seenOrigins(ctx: Context, id: string): Promise<Report['origins']> {
+  const origins: Report['origins'] = []
+  for (const { opinionId, revisionId } of await outcomesOf(ctx.tx, { kind: 'report', id })) {
+    const opinion = (await hearsOpinion(ctx, opinionId)) ? await findOpinion(ctx.tx, opinionId) : null
+    if (opinion) origins.push({ opinionId, revisionId, title: opinion.title, sessionId: opinion.sessionId })
+  }
+  return origins
 }
 
 async function sealedText(ctx: Context, revisionId: string | null): Promise<SealedReportText | null> {
