@@ -8,6 +8,7 @@ import { listenToResidents } from './story/intake.ts'
 import { writeAndSign } from './story/opinion.ts'
 import { staffTheCounty } from './story/people.ts'
 import { filled, type Play } from './story/play.ts'
+import { reportOnWells } from './story/reports.ts'
 import { holdSession, planForums } from './story/session.ts'
 
 /**
@@ -76,7 +77,9 @@ beforeAll(async () => {
   await staffTheCounty(stage)
   const topicId = await listenToResidents(stage, hall)
   await planForums(stage, hall)
-  await writeAndSign(stage, hall, await holdSession(stage, hall, topicId), password)
+  const sessionId = await holdSession(stage, hall, topicId)
+  await writeAndSign(stage, hall, sessionId, password)
+  await reportOnWells(stage, hall, sessionId, password)
 
   const all = await tables()
   for (const { rows } of all) for (const row of rows) wordsIn(row, words)

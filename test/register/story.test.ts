@@ -10,6 +10,7 @@ import { listenToResidents } from './story/intake.ts'
 import { writeAndSign } from './story/opinion.ts'
 import { staffTheCounty } from './story/people.ts'
 import { filled, type Play } from './story/play.ts'
+import { reportOnWells } from './story/reports.ts'
 import { type HallPeople, holdSession, planForums } from './story/session.ts'
 
 /**
@@ -114,6 +115,7 @@ describe('every deed, in one story', () => {
     await planForums(stage, hall)
     const sessionId = await holdSession(stage, hall, topicId)
     await writeAndSign(stage, hall, sessionId, password)
+    await reportOnWells(stage, hall, sessionId, password)
     await compileTheBrief(stage, hall, password)
     expect(problems).toEqual([])
   })
