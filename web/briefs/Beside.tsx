@@ -31,7 +31,7 @@ export function Sources({ brief }: { brief: Brief }) {
 export function Decisions({ brief }: { brief: Brief }) {
   if (brief.decisions.length === 0) return null
   return (
-    <section>
+    <section className="brief-decisions">
       <h2 className="song">经过</h2>
       <Timeline
         lines={brief.decisions.toReversed().map(({ id, at, by, label, words, meeting }) => ({

@@ -55,7 +55,7 @@ function Form({ materials, committees }: BriefMaterials) {
   const asked = new URLSearchParams(location.search).get('opinion')
   const [picked, setPicked] = useState<readonly string[]>(materials.filter(({ opinionId }) => opinionId === asked).map(({ opinionId }) => opinionId))
   const [committeeId, setCommitteeId] = useState(committees[0]?.id ?? '')
-  const [title, setTitle] = useState('')
+  const [title, setTitle] = useState(() => titleFrom(materials.find(({ opinionId }) => opinionId === asked)?.title ?? ''))
   const [places, setPlaces] = useState<Places>({})
   const [wrong, setWrong] = useState<unknown>(null)
   const home = committees.find(({ id }) => id === committeeId)?.organisationId
@@ -63,6 +63,11 @@ function Form({ materials, committees }: BriefMaterials) {
   const sources = usable.filter(({ opinionId }) => picked.includes(opinionId))
   const placed = sources.map((material) => ({ opinionId: material.opinionId, clauses: placedIn(places, material) }))
   const counts = sectionsOf('brief').map(({ key, heading }) => ({ heading, n: placed.flatMap(({ clauses }) => clauses).filter(({ section }) => section === key).length }))
+
+  function pick({ opinionId, title: about }: BriefMaterial, chosen: boolean) {
+    setPicked(chosen ? [...picked, opinionId] : picked.filter((one) => one !== opinionId))
+    if (chosen && title === '') setTitle(titleFrom(about))
+  }
 
   async function compile() {
     setWrong(null)
@@ -88,7 +93,7 @@ function Form({ materials, committees }: BriefMaterials) {
               <input
                 type="checkbox"
                 checked={picked.includes(material.opinionId)}
-                onChange={(event) => setPicked(event.target.checked ? [...picked, material.opinionId] : picked.filter((one) => one !== material.opinionId))}
+                onChange={(event) => pick(material, event.target.checked)}
               />
               <b>《{material.title}》</b>
               <span>{dayWords(material.day, dayOf(new Date(houseNow())))}，{material.sessionTitle}</span>
@@ -138,6 +143,9 @@ function Form({ materials, committees }: BriefMaterials) {
     </form>
   )
 }
+
+/** 环线消防通道改造意见 → 关于环线消防通道改造的建议 */
+const titleFrom = (title: string): string => (title === '' ? '' : `关于${title.replace(/^关于/, '').replace(/(的?(协商)?(意见|建议)稿?)$/, '')}的建议`)
 
 function placedIn(places: Places, { clauses }: BriefMaterial): PlacedClause[] {
   return clauses.flatMap((clause) => {
