@@ -22,8 +22,10 @@ import { intakeRoutes } from './intake/routes.ts'
 import { fileOwners, ownersFor } from './kinds.ts'
 import { hearersFor } from './hearers.ts'
 import { agendaRoutes } from './agenda/routes.ts'
+import { threadRoutes } from './echo/routes.ts'
 import { doorRoutes } from './sessions/door-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
+import { proposalRoutes } from './proposals/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { serveHealth } from './health.ts'
 import { createLiveRoutes } from './live.ts'
@@ -49,9 +51,11 @@ const streets = street()
   .route('/', intakeRoutes)
   .route('/', echoRoutes)
   .route('/', topicRoutes)
+  .route('/', proposalRoutes)
   .route('/', briefRoutes)
   .route('/', assignmentRoutes)
   .route('/', waitingRoutes)
+  .route('/', threadRoutes)
   .route('/', reportRoutes)
 
 export type App = typeof streets

@@ -8,6 +8,7 @@ import { showsIssue } from './intake/records.ts'
 import { ownersFor } from './kinds.ts'
 import type { Hearer, Hearers } from './live.ts'
 import { hearsOpinion } from './opinions/queries.ts'
+import { hearsProposal } from './proposals/queries.ts'
 import { hearsReport } from './reports/queries.ts'
 import { hearsSession } from './sessions/document.ts'
 import { showsTopic } from './topics/queries.ts'
@@ -15,7 +16,7 @@ import { showsTopic } from './topics/queries.ts'
 /** Which domain says who may hear of its records, by the kind that the ledger names. */
 const hearers: Hearers = {
   session: hearsSession, issue: showsIssue, topic: showsTopic, card: hearsCard, opinion: hearsOpinion,
-  brief: hearsBrief, report: hearsReport, assignment: hearsAssignment,
+  proposal: hearsProposal, brief: hearsBrief, report: hearsReport, assignment: hearsAssignment,
 }
 
 /** Of a text hear those who may read it. */

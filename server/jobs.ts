@@ -2,6 +2,7 @@ import { sweepFiles } from './files/commands.ts'
 import type { House } from './house/house.ts'
 import { lapseSilentIssues } from './intake/commands.ts'
 import { startSealer } from './opinions/sealer.ts'
+import { completeSilent } from './proposals/concluding.ts'
 import { lapseReports } from './reports/issuing.ts'
 
 /** What time alone decides, under the action it is registered as; it acts through the same verbs as people. */
@@ -34,6 +35,7 @@ function nowAndThen(action: string, milliseconds: number, run: (house: House) =>
 export const jobs: readonly Job[] = [
   { action: 'opinion.freeze', start: startSealer },
   nowAndThen('issue.lapse', everyTenMinutes, lapseSilentIssues),
+  nowAndThen('proposal.complete', everyTenMinutes, completeSilent),
   nowAndThen('report.lapse', everyTenMinutes, lapseReports),
   nowAndThen('file.sweep', everyTenMinutes, sweepFiles),
 ]

@@ -6,6 +6,7 @@ import { waitingBriefs } from './briefs/queries.ts'
 import type { Policy } from './house/can.ts'
 import type { Context } from './house/context.ts'
 import { ask, noParams, query, street } from './house/route.ts'
+import { waitingProposals } from './proposals/waiting.ts'
 import { waitingReports } from './reports/queries.ts'
 
 /** 等我办的: what waits for somebody at their desk, from every street. */
@@ -17,7 +18,7 @@ export const waitingPolicy: Policy<unknown, 'list'> = {
 }
 
 /** What of a street's records waits for the one who asks; a street stands here with one line. */
-const streets: readonly ((ctx: Context) => Promise<WaitingLine[]>)[] = [waitingAssignments, waitingBriefs, waitingReports]
+const streets: readonly ((ctx: Context) => Promise<WaitingLine[]>)[] = [waitingProposals, waitingAssignments, waitingBriefs, waitingReports]
 
 /** What is late comes first, then by its date; what has none comes last. */
 export async function waitingFor(ctx: Context): Promise<WaitingLine[]> {

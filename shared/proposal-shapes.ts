@@ -36,7 +36,7 @@ export const sponsorShape = z.object({
 export type Sponsor = z.infer<typeof sponsorShape>
 
 export const decisionShape = z.object({
-  /** The move it was: `returnForChange`, `notDocket`, `docket`, `settle`. */
+  /** The move it was: `reopenDraft`, `returnForChange`, `notDocket`, `docket`, `settle`. */
   move: z.string(),
   code: notDocketReason.nullable(),
   words: z.string(),

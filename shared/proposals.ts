@@ -63,13 +63,26 @@ export const proposalState = z.enum(Object.keys(proposalWorkflow.states) as [Pro
 /** Its words may still be written. */
 export const isProposalInk = (state: ProposalState): boolean => movesFrom(proposalWorkflow, 'requestSponsors').includes(state)
 export const isAwaitingSponsors = (state: ProposalState): boolean => state === 'awaitingSponsors'
-export const isDocketedOnce = (state: ProposalState): boolean =>
-  ['docketed', 'assigned', 'handling', 'replied', 'evaluating', 'rehandling', 'faceToFace', 'closed', 'archived'].includes(state)
+/** It has been docketed: the states in which colleagues see it. */
+export const docketedStates: ProposalState[] = [
+  'docketed', 'assigned', 'handling', 'replied', 'evaluating', 'rehandling', 'faceToFace', 'closed', 'archived',
+]
+export const isDocketedOnce = (state: ProposalState): boolean => docketedStates.includes(state)
+/** Whose desk it lies on. */
+export const waitingStates = {
+  sponsors: ['draft', 'awaitingSponsors', 'returned', 'evaluating'],
+  office: ['submitted'],
+  committee: ['preReview'],
+  faceToFace: ['faceToFace'],
+  supervision: ['docketed'],
+} satisfies Record<string, ProposalState[]>
 export const isProposalDocketed = (state: ProposalState): boolean => state === 'docketed'
 export const isProposalAssigned = (state: ProposalState): boolean => state === 'assigned'
 export const isProposalHandling = (state: ProposalState): boolean => state === 'handling'
 export const isProposalReplied = (state: ProposalState): boolean => state === 'replied'
 export const isProposalEvaluating = (state: ProposalState): boolean => state === 'evaluating'
+/** The sponsors' word on this round of replies has been taken. */
+export const isEvaluationPast = (state: ProposalState): boolean => ['rehandling', 'faceToFace', 'closed', 'archived'].includes(state)
 export const isProposalRehandling = (state: ProposalState): boolean => state === 'rehandling'
 export const isProposalClosed = (state: ProposalState): boolean => state === 'closed'
 export const isProposalReturned = (state: ProposalState): boolean => state === 'returned'
@@ -95,6 +108,9 @@ export const askedSponsor: SponsorState = 'asked'
 export const signedSponsor: SponsorState = 'signed'
 export const declinedSponsor: SponsorState = 'declined'
 export const voidSponsor: SponsorState = 'void'
+export const isSponsorAsked = (state: SponsorState): boolean => state === 'asked'
+export const isSponsorSigned = (state: SponsorState): boolean => state === 'signed'
+export const isDeclinedSponsor = (state: SponsorState): boolean => state === 'declined'
 export const droppedSponsor: SponsorState = 'dropped'
 
 /** Six classes of subjects (domain.md C.2). */

@@ -1,16 +1,19 @@
-import type { Actor } from '../../shared/people.ts'
+import type { Actor, Role } from '../../shared/people.ts'
 import { isDocketedOnce, type ProposalMove, proposalWorkflow } from '../../shared/proposals.ts'
 import { movesFrom } from '../../shared/workflow.ts'
 import type { Policy } from '../house/can.ts'
-import { holdsAny, supervises } from '../people/offices.ts'
+import { holdsAny, type Offices, supervises } from '../people/offices.ts'
 import type { ProposalRecord } from './records.ts'
 
-/** Where no proposal stands yet: the organisation it would belong to. */
-export type ProposalSubject = ProposalRecord | { organisationId: string }
+/** Where no proposal stands yet: the organisation it would belong to, with its committees where they count. */
+export type ProposalSubject = ProposalRecord | { organisationId: string; offices?: Offices }
 
 export type ProposalAction =
   | ProposalMove
   | 'see' | 'list' | 'create' | 'edit' | 'ratings' | 'openPlenary'
+
+export const officeRoles = ['proposalOffice', 'proposalCommittee'] as const satisfies readonly Role[]
+export const colleagueRoles = ['member', 'sectorConvenor', 'facilitator', 'approver', 'auditor'] as const satisfies readonly Role[]
 
 const isRecord = (subject: ProposalSubject): subject is ProposalRecord => 'state' in subject
 
@@ -26,8 +29,8 @@ export function proposalRelations(actor: Actor, subject: ProposalSubject): strin
     ...(own?.standing ? ['sponsor'] : []),
     ...(own && !own.standing ? ['dropped'] : []),
     ...(subject.asked ? ['asked'] : []),
-    ...(subject.submittedAt !== null && holdsAny(actor, subject.offices.homes, ['proposalOffice', 'proposalCommittee']) ? ['office'] : []),
-    ...(docketed && holdsAny(actor, subject.offices.homes, ['member', 'sectorConvenor', 'facilitator', 'approver', 'auditor']) ? ['colleague'] : []),
+    ...(subject.submittedAt !== null && holdsAny(actor, subject.offices.homes, officeRoles) ? ['office'] : []),
+    ...(docketed && holdsAny(actor, subject.offices.homes, colleagueRoles) ? ['colleague'] : []),
     ...(docketed && supervises(actor, subject.offices) ? ['supervision'] : []),
     ...(holdsAny(actor, subject.units, ['unitClerk', 'unitLeader']) ? ['unit'] : []),
   ]
@@ -37,7 +40,7 @@ export const proposalPolicy: Policy<ProposalSubject, ProposalAction> = {
   noun: 'proposal',
   label: '提案',
   workflow: proposalWorkflow,
-  organisations: (subject) => (isRecord(subject) ? subject.offices.homes : [subject.organisationId]),
+  organisations: (subject) => subject.offices?.homes ?? [subject.organisationId],
   relations: {
     lead: '第一提案人',
     sponsor: '提案人和联名人',

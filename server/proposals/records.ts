@@ -1,14 +1,17 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
 import type { Db, Tx } from '../../db/client.ts'
-import { proposals, proposalSignatures, proposalSponsors } from '../../db/schema/proposals.ts'
-import type { Actor } from '../../shared/people.ts'
-import { askedSponsor } from '../../shared/proposals.ts'
+import { proposalDecisions, proposals, proposalSignatures, proposalSponsors } from '../../db/schema/proposals.ts'
+import { type Actor, actorKey } from '../../shared/people.ts'
+import { askedSponsor, type NotDocketReason, type ProposalMove } from '../../shared/proposals.ts'
 import { unitsHandling } from '../assignments/records.ts'
+import type { Context } from '../house/context.ts'
 import { type Offices, officesOf } from '../people/offices.ts'
 
 export type ProposalRow = typeof proposals.$inferSelect
 export type SponsorRow = typeof proposalSponsors.$inferSelect
 export type SponsorSignature = typeof proposalSignatures.$inferSelect
+export type DecisionRow = typeof proposalDecisions.$inferSelect
 
 /** A proposal as its policy sees it. */
 export type ProposalRecord = ProposalRow & {
@@ -53,6 +56,41 @@ export async function signaturesUnder(tx: Db | Tx, proposalId: string, revisionI
     .select()
     .from(proposalSignatures)
     .where(and(eq(proposalSignatures.proposalId, proposalId), eq(proposalSignatures.revisionId, revisionId)))
+}
+
+/** Every name ever asked for, under whichever text, the oldest first. */
+export async function signaturesOf(tx: Db | Tx, proposalId: string): Promise<SponsorSignature[]> {
+  return tx.select().from(proposalSignatures).where(eq(proposalSignatures.proposalId, proposalId)).orderBy(asc(proposalSignatures.at))
+}
+
+export async function decisionsOf(tx: Db | Tx, proposalId: string): Promise<DecisionRow[]> {
+  return tx
+    .select()
+    .from(proposalDecisions)
+    .where(eq(proposalDecisions.proposalId, proposalId))
+    .orderBy(asc(proposalDecisions.at), asc(proposalDecisions.id))
+}
+
+/** Keeps what was decided in words, by whom and when; the ledger names the row. */
+export async function keepDecision(
+  ctx: Context,
+  proposal: Pick<ProposalRow, 'organisationId' | 'id'>,
+  decision: { move: ProposalMove; words: string; code?: NotDocketReason; meeting?: string | undefined },
+): Promise<string> {
+  const id = randomUUID()
+  await ctx.tx.insert(proposalDecisions).values({
+    organisationId: proposal.organisationId,
+    id,
+    proposalId: proposal.id,
+    move: decision.move,
+    code: decision.code ?? null,
+    words: decision.words,
+    meeting: decision.meeting ?? '',
+    by: actorKey(ctx.actor),
+    byName: ctx.actor.kind === 'person' ? ctx.actor.name : '',
+    at: ctx.now,
+  })
+  return id
 }
 
 /** The record, without asking for whom: for policies, and for deeds of the house itself. */
