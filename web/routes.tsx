@@ -33,4 +33,6 @@ export const routes: readonly { path: string; page: ComponentType }[] = [
   { path: '/reports', page: lazy(async () => ({ default: (await import('./reports/Reports.tsx')).Reports })) },
   { path: '/reports/new', page: lazy(async () => ({ default: (await import('./reports/NewReport.tsx')).NewReport })) },
   { path: '/reports/:id', page: lazy(async () => ({ default: (await import('./reports/ReportPage.tsx')).ReportPage })) },
+  { path: '/assignments', page: lazy(async () => ({ default: (await import('./assignments/Assignments.tsx')).Assignments })) },
+  { path: '/assignments/:id', page: lazy(async () => ({ default: (await import('./assignments/AssignmentPage.tsx')).AssignmentPage })) },
 ]
