@@ -75,6 +75,20 @@ describe('writing together', () => {
     await yi.locator('.presence', { hasText: 'jia' }).waitFor()
   })
 
+  it('[O15] where another’s caret stands at the same place the keys go on moving one’s own', async () => {
+    const text = await table.newText()
+    const jia = await open('jia', text)
+    await jia.locator(ink).click()
+    await jia.keyboard.insertText('先修东段')
+    await press(jia, 'Home')
+    const yi = await open('yi', text)
+    await yi.locator('.caret').waitFor({ state: 'attached' })
+    await yi.locator(ink).focus()
+    await press(yi, 'End')
+    await yi.keyboard.insertText('，共六处')
+    await shows(yi, ['先修东段，共六处'])
+  })
+
   it('[O18] two input methods at once: both words arrive once and whole, and no half-written letter was ever sent', async () => {
     const text = await table.newText()
     const jia = await open('jia', text)
