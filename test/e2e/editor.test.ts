@@ -144,6 +144,94 @@ describe('writing together', () => {
   })
 })
 
+/**
+ * A page too busy to notice at once: frames and the next ticks wait until the cursor has moved, and come before the
+ * browser says that it moved. In a page where others write without pause that happens at every sixth click.
+ */
+async function openBusy(as: string, text: string) {
+  const page = await browser.device('tablet', { baseURL: table.origin, cookies: { as } })
+  opened.push(page)
+  await page.addInitScript(() => {
+    type Waiting = typeof globalThis & { waiting: (() => void)[] | null }
+    const here = globalThis as Waiting
+    here.waiting = null
+    const onmessage = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'onmessage')
+    Object.defineProperty(WebSocket.prototype, 'onmessage', {
+      ...onmessage,
+      set(this: WebSocket, heard: (event: MessageEvent) => void) {
+        onmessage?.set?.call(this, (event: MessageEvent) => (here.waiting ? here.waiting.push(() => heard(event)) : heard(event)))
+      },
+    })
+    const later = globalThis.setTimeout
+    const tick = (work: () => void, ms?: number) => (here.waiting && !ms ? here.waiting.push(work) : later(work, ms))
+    here.setTimeout = tick as typeof setTimeout
+  })
+  await page.goto(`/?text=${text}`)
+  await page.locator(ink).waitFor()
+  type Waiting = typeof globalThis & { waiting: (() => void)[] | null }
+  return {
+    page,
+    busy: () => page.evaluate(() => void ((globalThis as Waiting).waiting = [])),
+    waits: (count: number) => until(() => page.evaluate((n) => ((globalThis as Waiting).waiting?.length ?? 0) >= n, count)),
+    /** The cursor moves behind the second clause, and with it comes what waited, and a key. */
+    move: (key = '') =>
+      page.evaluate((pressed) => {
+        const words = document.querySelectorAll('.ink [data-clause]')[1]?.firstChild
+        if (words) getSelection()?.collapse(words, words.textContent?.length)
+        const here = globalThis as Waiting
+        while (here.waiting?.length) here.waiting.shift()?.()
+        here.waiting = null
+        if (pressed) document.querySelector('.ink')?.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true, cancelable: true }))
+      }, key),
+  }
+}
+
+describe('the cursor', () => {
+  async function twoClauses() {
+    const text = await table.newText()
+    const jia = await open('jia', text)
+    await jia.locator(ink).click()
+    await jia.keyboard.insertText('先修东段')
+    await press(jia, 'Enter')
+    await jia.keyboard.insertText('沿线设标志')
+    await press(jia, 'Home')
+    await press(jia, 'ArrowUp')
+    const yi = await openBusy('yi', text)
+    await shows(yi.page, ['先修东段', '沿线设标志'])
+    await yi.page.locator('.caret').waitFor({ state: 'attached' })
+    await yi.page.locator(ink).focus()
+    return { text, jia, yi }
+  }
+
+  it('[O18] it stays where it was put when others’ words arrive before the browser has told', async () => {
+    const { text, jia, yi } = await twoClauses()
+    await yi.busy()
+    await jia.keyboard.insertText('六月起')
+    await until(async () => (await committed(text))[0] === '六月起先修东段')
+    await yi.waits(2)
+    await yi.move()
+    await yi.page.keyboard.insertText('，共六处')
+    for (const page of [jia, yi.page]) await shows(page, ['六月起先修东段', '沿线设标志，共六处'])
+  })
+
+  it('[O15] it stays where it was put when others’ carets move before the browser has told', async () => {
+    const { jia, yi } = await twoClauses()
+    await yi.busy()
+    await press(jia, 'End')
+    await yi.waits(1)
+    await yi.move()
+    await yi.page.keyboard.insertText('，共六处')
+    for (const page of [jia, yi.page]) await shows(page, ['先修东段', '沿线设标志，共六处'])
+  })
+
+  it('[O6] a key pressed at once works where the cursor was put', async () => {
+    const { jia, yi } = await twoClauses()
+    await yi.move('Enter')
+    await yi.page.keyboard.insertText('共六处')
+    for (const page of [jia, yi.page]) await shows(page, ['先修东段', '沿线设标志', '共六处'])
+  })
+})
+
 describe('opening', () => {
   it('[O17] until the whole text is here the page says that it is opening, and shows no empty sheet', async () => {
     const text = await table.newText()

@@ -8,6 +8,7 @@ import { textExtensions } from '../../shared/documents/schema.ts'
 import { useSay } from '../ui/Saying.tsx'
 import { type CaretUser, drawCaret } from './caret.ts'
 import { ClauseIds } from './clause-ids.ts'
+import { CursorKept } from './cursor-kept.ts'
 import { cardDroppedIn } from './dragging.ts'
 import { type ClauseInMargin, Margin } from './Margin.tsx'
 import { OwnWords } from './own-words.ts'
@@ -91,6 +92,7 @@ function makeEditor(element: HTMLElement, room: Room, label: string, also: reado
       ...textExtensions,
       Collaboration.configure({ fragment: room.doc.getXmlFragment(textRoot) }),
       CollaborationCaret.configure({ provider: room.provider, render: drawCaret, selectionRender }),
+      CursorKept,
       ClauseIds,
       OwnWords,
       ...also,

@@ -7,6 +7,7 @@ import { schemaVersion } from '../../shared/documents/kinds.ts'
 import { closeReasons, messageTypes, type Notice, readOurs } from '../../shared/sync/wire.ts'
 import type { SavedState } from '../ui/SavedMark.tsx'
 import { createHolding, type Holding } from './composing.ts'
+import { readCursor } from './cursor.ts'
 import { createSavings, markOf } from './savings.ts'
 import { tellingSocket } from './socket.ts'
 
@@ -170,6 +171,7 @@ type Handler = (
 function heldWhileComposing(read: Handler, holding: Holding, provider: WebsocketProvider): Handler {
   return (answer, decoder, from, emitSynced, type) => {
     if (!holding.isOpen()) {
+      readCursor()
       read(answer, decoder, from, emitSynced, type)
       return
     }
