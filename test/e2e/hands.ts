@@ -72,6 +72,19 @@ export async function behind(page: Page, words: string): Promise<void> {
   const { width, height } = (await clause.boundingBox()) ?? { width: 0, height: 0 }
   await clause.click({ position: { x: width - 4, y: height - 8 } })
   await page.keyboard.press('End')
+  await becomes(() => clause.evaluate(hasCursorAtEnd), true)
+}
+
+/** Nothing but others' carets stands between the cursor and the end of the clause. */
+function hasCursorAtEnd(clause: Element): boolean {
+  const cursor = getSelection()
+  if (!cursor?.focusNode || !clause.contains(cursor.focusNode)) return false
+  const rest = document.createRange()
+  rest.selectNodeContents(clause)
+  rest.setStart(cursor.focusNode, cursor.focusOffset)
+  const copy = rest.cloneContents()
+  for (const caret of copy.querySelectorAll('.caret')) caret.remove()
+  return cursor.isCollapsed && copy.textContent === ''
 }
 
 /** Waits until what is read off a page is so. */
