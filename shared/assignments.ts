@@ -96,6 +96,7 @@ export const contactWay = z.enum(Object.keys(contactWays) as [ContactWay, ...Con
 /** How much of a reply is made public. */
 export const publicities = { full: '全文公开', summary: '公开摘要', none: '不公开' } as const
 export type Publicity = keyof typeof publicities
+export const isPublicInFull = (how: Publicity): boolean => how === 'full'
 export const publicity = z.enum(Object.keys(publicities) as [Publicity, ...Publicity[]])
 
 export const assignmentRefusals = refusals({

@@ -45,7 +45,7 @@ export const stopShape = z.object({
   at: instantText.nullable(),
   state: z.enum(['done', 'now', 'todo']),
   late: z.string(),
-  stamp: z.enum(['定稿', '已签']).nullable(),
+  stamp: z.enum(['定稿', '已签', '立案', '答复']).nullable(),
   words: z.string(),
   /** Who handles it, by name. */
   by: z.string().optional(),

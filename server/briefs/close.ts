@@ -4,6 +4,7 @@ import { adoptedOutcome, briefRefusals } from '../../shared/briefs.ts'
 import { actorKey } from '../../shared/people.ts'
 import { assignUnits } from '../assignments/assign.ts'
 import { feedbackIn } from '../assignments/feedback.ts'
+import { outcomeEnded } from '../echo/ended.ts'
 import type { Context } from '../house/context.ts'
 import { recommendationsOf } from '../outcomes/records.ts'
 import { ringResidents } from '../outcomes/residents.ts'
@@ -42,5 +43,6 @@ export async function closeBrief(ctx: Context, record: BriefRecord, outcomes: Br
   )
   await makeMove(ctx, record, 'close', { set: { closedAt: ctx.now }, facts: { outcomes: outcomes.length } })
   await feedbackIn(ctx, { briefId: id }, 'settled')
+  await outcomeEnded(ctx, target)
   await ringResidents(ctx, target)
 }

@@ -4,8 +4,10 @@ import { clausesOf, sourcesOf } from '../../shared/documents/clauses.ts'
 import { isAgendaContent } from '../../shared/documents/content.ts'
 import { isOpinionSigned, isSignatureMade } from '../../shared/opinions.ts'
 import type { StopLine } from '../../shared/intake-shapes.ts'
+import { type Memory, newMemory, tellingsOfCard } from '../echo/outcomes.ts'
 import { findDocument, sourcesOfDocument } from '../documents/queries.ts'
 import { readDocument } from '../documents/revisions.ts'
+import type { Context } from '../house/context.ts'
 import { linesOf, type WrittenLine } from '../house/ledger.ts'
 import { type OpinionRow, opinionOf, sealOf, signaturesUnder } from '../opinions/records.ts'
 import { byId, type CardRow, cardsIn, cardsOfIssues, rootOf } from './records.ts'
@@ -37,27 +39,38 @@ export async function clausesWithSource(
 
 const fates = ['place', 'merge', 'defer', 'leave']
 
+/** What the table, and what was made of its opinion, add to a thread; `todo` is what is awaited next. */
+export type CardThread = { stops: StopLine[]; todo: string | null }
+
 /**
  * The part of a resident's thread that the session adds: their words came to the table, went into which clause, were
- * sealed, were signed. Titles hold no name and no word of anybody's.
+ * sealed, were signed, and what became of the records made of it. Titles hold no name and no word of anybody's.
  */
-export async function cardStops(tx: Tx, issueIds: readonly string[]): Promise<StopLine[]> {
-  const stops: StopLine[] = []
-  for (const card of await cardsOfIssues(tx, issueIds)) stops.push(...(await stopsOfCard(tx, card)))
-  return stops
+export async function cardStops(ctx: Context, issueIds: readonly string[], memory: Memory = newMemory()): Promise<CardThread> {
+  const threads: CardThread[] = []
+  for (const card of await cardsOfIssues(ctx.tx, issueIds)) threads.push(await threadOfCard(ctx, card, memory))
+  return { stops: threads.flatMap(({ stops }) => stops), todo: threads.findLast(({ todo }) => todo !== null)?.todo ?? null }
 }
 
-async function stopsOfCard(tx: Tx, card: CardRow): Promise<StopLine[]> {
+/** The same for one sentence, also one that was said at the table itself. */
+export async function threadOfCard(ctx: Context, card: CardRow, memory: Memory = newMemory()): Promise<CardThread> {
+  const { tx } = ctx
   const root = rootOf(card, byId(await cardsIn(tx, card.sessionId)))
   const opinion = await opinionOf(tx, card.sessionId)
   const lines = await linesOf(tx, 'card', [...new Set([card.id, root.id])])
   const brought = lines.find((line) => line.subjectId === card.id && line.move === 'bringIssue')
   const fate = lines.findLast((line) => line.subjectId === root.id && fates.includes(line.move) && line.to === root.state)
-  return [
-    ...(brought ? [stopOf(brought, '您的话带到了会上')] : []),
-    ...(fate ? [stopOf(fate, await fateOf(tx, card, root, opinion), root.reason)] : []),
-    ...(fate && opinion && isCardInText(root.state) ? await sealStops(tx, card, opinion) : []),
-  ]
+  const inText = fate && opinion && isCardInText(root.state)
+  const made = inText && isOpinionSigned(opinion.state) ? await tellingsOfCard(ctx, opinion, card.id, memory) : []
+  return {
+    stops: [
+      ...(brought ? [stopOf(brought, '您的话带到了会上')] : card.issueId ? [] : [stop(card.id, card.saidAt, '会上说了这句话')]),
+      ...(fate ? [stopOf(fate, await fateOf(tx, card, root, opinion), root.reason)] : []),
+      ...(inText ? await sealStops(tx, card, opinion) : []),
+      ...made.flatMap(({ telling }) => telling.stops.map((one) => ({ ...one, key: `${card.id} ${one.key}` }))),
+    ].toSorted((a, b) => (a.at ?? '').localeCompare(b.at ?? '')),
+    todo: made.findLast(({ telling }) => telling.todo !== null)?.telling.todo ?? null,
+  }
 }
 
 async function fateOf(tx: Tx, card: CardRow, root: CardRow, opinion: OpinionRow | null): Promise<string> {

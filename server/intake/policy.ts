@@ -43,7 +43,7 @@ export const issuePolicy: Policy<IssueRecord, IssueAction> = {
     merge: { roles: station, relations: ['handler'] },
     notAccept: { roles: station, relations: ['handler'] },
     comeBack: { relations: ['clock'] },
-    solve: { roles: station, relations: ['handler'] },
+    solve: { roles: station, relations: ['handler', 'clock'] },
     confirm: { relations: ['originator', 'scribe'] },
     deny: { relations: ['originator', 'scribe'] },
     retake: { relations: ['clock'] },

@@ -16,6 +16,12 @@ export async function findIssue(tx: Db | Tx, id: string): Promise<IssueRow | nul
   return row ?? null
 }
 
+/** The issue, held until the deed is done. */
+export async function lockedIssue(tx: Tx, id: string): Promise<IssueRow | null> {
+  const [row] = await tx.select().from(issues).where(eq(issues.id, id)).for('update')
+  return row ?? null
+}
+
 export async function findIssues(tx: Db | Tx, ids: readonly string[]): Promise<IssueRow[]> {
   if (ids.length === 0) return []
   return tx.select().from(issues).where(inArray(issues.id, [...ids]))

@@ -1,7 +1,8 @@
-import { issueChannels, isIssueOpen, isIssueSolved, type IssueNoteKind, notAcceptReasons } from '../../shared/intake.ts'
+import { issueChannels, isIssueEscalated, isIssueOpen, isIssueSolved, type IssueNoteKind, notAcceptReasons } from '../../shared/intake.ts'
 import { type StopLine } from '../../shared/intake-shapes.ts'
 import { dueInWords, workingDaysLate } from '../../shared/due.ts'
 import { cardStops } from '../cards/echo.ts'
+import { type Memory, newMemory } from '../echo/outcomes.ts'
 import type { Context } from '../house/context.ts'
 import { linesOf, type WrittenLine } from '../house/ledger.ts'
 import { topicStops } from './topic-stops.ts'
@@ -17,7 +18,7 @@ type Telling = { issue: IssueRow; line: WrittenLine; notes: NoteRow[]; numbers: 
  * 回声: what became of a resident's words, from the ledger's own lines. Titles and details hold no name and no word of
  * anybody's; those stand in `words` and `by`, for those who may read them. A merged one goes on along the one it was put into.
  */
-export async function stopsOf(ctx: Pick<Context, 'tx' | 'now'>, issueId: string): Promise<StopLine[]> {
+export async function stopsOf(ctx: Context, issueId: string, memory: Memory = newMemory()): Promise<StopLine[]> {
   const issue = await findIssue(ctx.tx, issueId)
   if (!issue) return []
   const lead = issue.mergedInto ? await findIssue(ctx.tx, issue.mergedInto) : null
@@ -35,12 +36,26 @@ export async function stopsOf(ctx: Pick<Context, 'tx' | 'now'>, issueId: string)
     stops.push(...tell({ issue: about, line, notes, numbers }))
     if (line.move === 'escalate') stops.push(...(await topicStops(ctx.tx, line)))
   }
-  const atTheTable = await cardStops(ctx.tx, [issue.id])
-  for (const stop of atTheTable.length > 0 || !lead ? atTheTable : await cardStops(ctx.tx, [lead.id])) {
-    stops.splice(stops.findLastIndex((one) => (one.at ?? '') <= (stop.at ?? '')) + 1, 0, stop)
-  }
+  const atTheTable = await cardStops(ctx, [issue.id], memory)
+  const further = atTheTable.stops.length > 0 || !lead ? atTheTable : await cardStops(ctx, [lead.id], memory)
   const current = lead ?? issue
-  return finish(ctx.now, current, stops)
+  return finish(ctx.now, current, withFurther(stops, further.stops, afterTable([...own, ...theirs])), further.todo)
+}
+
+/** What was done once it had been put forward stands behind what happened at the table in the same moment. */
+function afterTable(lines: readonly WrittenLine[]): ReadonlySet<string> {
+  return new Set(lines.slice(lines.findLastIndex(({ move }) => move === 'escalate') + 1).map(({ id }) => id))
+}
+
+/** Puts what happened elsewhere in its place by time. */
+function withFurther(stops: readonly StopLine[], further: readonly StopLine[], after: ReadonlySet<string>): StopLine[] {
+  const all = [...stops]
+  for (const stop of further) {
+    const at = stop.at ?? ''
+    const before = (one: StopLine) => (one.at ?? '') < at || (one.at === stop.at && !after.has(one.key))
+    all.splice(all.findLastIndex(before) + 1, 0, stop)
+  }
+  return all
 }
 
 const byMove: Record<string, (telling: Telling) => Told | null> = {
@@ -82,18 +97,19 @@ function tell(telling: Telling): StopLine[] {
 }
 
 /** The last stop glows while the matter is open, and says how late it is; what is still to come stands below it. */
-function finish(now: Date, issue: IssueRow, stops: StopLine[]): StopLine[] {
+function finish(now: Date, issue: IssueRow, stops: StopLine[], awaited: string | null): StopLine[] {
   const open = isIssueOpen(issue.state)
   const days = issue.due ? workingDaysLate(issue.due, now) : 0
   const late = issue.due && days > 0 ? `晚了 ${days} 个工作日，${dueInWords(issue.due, now)}到期` : ''
   const last = stops.at(-1)
-  if (last && open) Object.assign(last, { state: 'now' as const, late })
-  const todo = nextStep(now, issue)
+  if (last && open) Object.assign(last, { state: 'now' as const, late: late || last.late })
+  const todo = nextStep(now, issue, awaited)
   return todo === null ? stops : [...stops, { key: 'next', title: todo, detail: '', words: '', at: null, state: 'todo', late: '', stamp: null }]
 }
 
-function nextStep(now: Date, issue: IssueRow): string | null {
+function nextStep(now: Date, issue: IssueRow, awaited: string | null): string | null {
   if (!isIssueOpen(issue.state)) return null
-  if (isIssueSolved(issue.state)) return '等您说一声：办得怎么样'
+  if (isIssueSolved(issue.state)) return '等您说一声：这件事解决了吗'
+  if (isIssueEscalated(issue.state) && awaited) return awaited
   return issue.due ? `${dueInWords(issue.due, now)}前有下一步` : '有了下一步就写在这里'
 }

@@ -7,6 +7,7 @@ import { clockActor } from '../../shared/people.ts'
 import type { Proposal } from '../../shared/proposal-shapes.ts'
 import { isDissatisfied, isProposalEvaluating, proposalWorkflow } from '../../shared/proposals.ts'
 import { feedbackIn } from '../assignments/feedback.ts'
+import { outcomeEnded } from '../echo/ended.ts'
 import { type Context, type Ground, within } from '../house/context.ts'
 import { ringResidents } from '../outcomes/residents.ts'
 import { ruleSetVersion } from '../rulesets/queries.ts'
@@ -29,6 +30,7 @@ export async function conclude(house: Context, record: ProposalRecord): Promise<
   if (!given.some((rating) => counts(record, rating, rules['dissatisfied.trigger']))) {
     await makeMove(house, record, 'complete', { set: { closedAt: house.now }, facts })
     await feedbackIn(house, { proposalId: record.id }, 'settled')
+    await outcomeEnded(house, { kind: 'proposal', id: record.id })
   } else if (record.rehandleCount < rules['rehandle.max']) {
     await makeMove(house, record, 'dissatisfied', { set: { rehandleCount: record.rehandleCount + 1, evaluationDue: null }, facts })
     await feedbackIn(house, { proposalId: record.id }, 'again')
@@ -64,6 +66,7 @@ export async function settleFaceToFace(ctx: Context, id: string, version: number
   const decisionId = await keepDecision(ctx, record, { move: 'settle', words })
   await makeMove(ctx, record, 'settle', { set: { closedAt: ctx.now }, facts: { decisionId } })
   await feedbackIn(asHouse(ctx), { proposalId: id }, 'settled')
+  await outcomeEnded(ctx, { kind: 'proposal', id })
   await ringResidents(ctx, { kind: 'proposal', id })
   return proposalAnswer(ctx, id)
 }

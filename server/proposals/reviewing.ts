@@ -4,6 +4,7 @@ import type { Docketing, notDocketing, Proposal } from '../../shared/proposal-sh
 import { numberInWords, proposalRefusals } from '../../shared/proposals.ts'
 import { searchGrams, searchText } from '../../shared/search.ts'
 import { reopen as reopenText } from '../documents/revisions.ts'
+import { outcomeEnded } from '../echo/ended.ts'
 import type { Context } from '../house/context.ts'
 import { nextInSeries } from '../house/series.ts'
 import { ringResidents } from '../outcomes/residents.ts'
@@ -46,6 +47,7 @@ export async function notDocket(ctx: Context, id: string, given: z.infer<typeof 
   const record = await underReview(ctx, id, given.version, 'notDocket')
   const decisionId = await keepDecision(ctx, record, { move: 'notDocket', words: given.words, code: given.code })
   await makeMove(ctx, record, 'notDocket', { facts: { decisionId, code: given.code } })
+  await outcomeEnded(ctx, { kind: 'proposal', id })
   await ringResidents(ctx, { kind: 'proposal', id })
   return proposalAnswer(ctx, id)
 }

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { reportDecisions, reports } from '../../db/schema/reports.ts'
 import { actorKey } from '../../shared/people.ts'
 import { no } from '../../shared/refusals.ts'
-import { type ReportMove, reportRefusals, type ReportState, reportWorkflow } from '../../shared/reports.ts'
+import { isReportOver, isReportPrivate, type ReportMove, reportRefusals, type ReportState, reportWorkflow } from '../../shared/reports.ts'
+import { outcomeEnded } from '../echo/ended.ts'
 import { assertCan, type Context } from '../house/context.ts'
 import type { Line } from '../house/ledger.ts'
 import { assertVersion, move } from '../house/move.ts'
+import { ringResidents } from '../outcomes/residents.ts'
 import { reportAnswer } from './answer.ts'
 import type { ReportAction } from './policy.ts'
 import { reportFor } from './queries.ts'
@@ -66,5 +68,13 @@ export async function takeTurn(ctx: Context, record: ReportRecord, name: ReportM
     byName: ctx.actor.kind === 'person' ? ctx.actor.name : '',
     at: ctx.now,
   })
+  await tellThreads(ctx, moved)
   return { ...record, ...moved }
+}
+
+/** Those whose sentences it carries are told, and asked at its end. */
+async function tellThreads(ctx: Context, { id, state }: ReportRow): Promise<void> {
+  if (isReportPrivate(state)) return
+  await ringResidents(ctx, { kind: 'report', id })
+  if (isReportOver(state)) await outcomeEnded(ctx, { kind: 'report', id })
 }

@@ -22,7 +22,7 @@ export function EchoAsk({ echo: { id, version } }: { echo: Echo }) {
   return (
     <div className="echo-ask">
       <p>
-        <b>说是办好了，您看呢？</b>
+        <b>这件事解决了吗？</b>
       </p>
       <div>
         <Button onPress={() => confirm('yes')}>{confirmations.yes}</Button>

@@ -4,6 +4,7 @@ import { hands, isPresent, isRecorded, type Session, sessionForms, sessionWorkfl
 import { HeldBack, ItemOutcome } from '../agenda/ItemOutcome.tsx'
 import { circled, standingItems } from '../agenda/agenda-times.ts'
 import { MyCards } from '../cards/MyCards.tsx'
+import { OpinionThreads } from '../echo/Threads.tsx'
 import { SealedText } from '../opinions/SealedText.tsx'
 import { Settled } from '../opinions/Settled.tsx'
 import { useSources } from '../opinions/use-sources.ts'
@@ -46,6 +47,7 @@ export function SessionRecord({ hall }: { hall: HallRecords }) {
           <h2 className="song record-title">{session.title}</h2>
         )}
         {opinion && isOpinionSigned(opinion.state) ? <MadeOf opinionId={opinion.id} /> : null}
+        {opinion && isOpinionSigned(opinion.state) ? <OpinionThreads opinionId={opinion.id} subjects={issuesBehind(cards)} /> : null}
         <section>
           <h2 className="song">
             会议记录 <StateBadge workflow={sessionWorkflow} state={session.state} />
@@ -74,6 +76,9 @@ export function SessionRecord({ hall }: { hall: HallRecords }) {
     </Page>
   )
 }
+
+/** What is heard of the residents' words that stand in it. */
+const issuesBehind = (cards: HallRecords['cards']) => cards.flatMap(({ issueId }) => (issueId ? [`issue:${issueId}`] : [])).slice(0, 30)
 
 /** 16:41 on the same day, else with its date. */
 const endWords = (begun: string, ended: string) =>
