@@ -82,7 +82,7 @@ function saying(asked: string): SQL[] {
 
 /** A line of a list. The due date is of what waits now: the review of what was handed in, or its adoption. */
 export function reportLineOf(ctx: Context, row: ReportRow, author: string): ReportLine {
-  const due = isAdoptionOpen(row.state) ? row.adoptionDue : row.reviewDue
+  const due = isAdoptionOpen(row.state) ? row.adoptionDue : reportWaits[row.state] ? row.reviewDue : null
   return {
     id: row.id,
     organisationId: row.organisationId,

@@ -25,13 +25,30 @@ function Changed({ report, before, by, reason }: { report: Report; before: strin
       </p>
       {changes.length === 0 ? <p>一个字也没有改。</p> : null}
       <ul>
-        {changes.map(({ clauseId, before: was, after }) => (
-          <li key={clauseId}>
-            {was ? <del>{was}</del> : null}
-            {after ? <ins>{after}</ins> : null}
-          </li>
-        ))}
+        {changes.map(({ clauseId, before: was, after }) => {
+          const { head, out, put, tail } = partsOf(was ?? '', after ?? '')
+          return (
+            <li key={clauseId}>
+              {head}
+              {out ? <del>{out}</del> : null}
+              {put ? <ins>{put}</ins> : null}
+              {tail}
+            </li>
+          )
+        })}
       </ul>
     </section>
   )
+}
+
+/** What stayed before and behind, and what was taken out and put in between. */
+function partsOf(before: string, after: string): { head: string; out: string; put: string; tail: string } {
+  const [old, now] = [[...before], [...after]]
+  const most = Math.min(old.length, now.length)
+  let from = 0
+  while (from < most && old[from] === now[from]) from += 1
+  let same = 0
+  while (same < most - from && old.at(-1 - same) === now.at(-1 - same)) same += 1
+  const middle = (signs: readonly string[]) => signs.slice(from, signs.length - same).join('')
+  return { head: old.slice(0, from).join(''), out: middle(old), put: middle(now), tail: same === 0 ? '' : old.slice(-same).join('') }
 }

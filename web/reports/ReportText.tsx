@@ -3,7 +3,7 @@ import type { TextNode } from '../../shared/documents/content.ts'
 import type { SealedReportText } from '../../shared/report-shapes.ts'
 import { SealedBlocks } from '../opinions/SealedText.tsx'
 import type { Source } from '../ui/SourceTags.tsx'
-import { formatDay } from '../ui/moments.ts'
+import { formatShortDay } from '../ui/moments.ts'
 import './reports.css'
 
 const none: Source[] = []
@@ -29,7 +29,7 @@ export function ReportText({
         <h2 className="song">{name}</h2>
         {sealed ? (
           <span>
-            第 {sealed.number} 稿 · {formatDay(sealed.at)} · {sealed.length} 字
+            第 {sealed.number} 稿 · {formatShortDay(sealed.at)} · {sealed.length} 字
           </span>
         ) : null}
       </header>
