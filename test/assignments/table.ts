@@ -15,7 +15,7 @@ import type { TextNode } from '../../shared/documents/content.ts'
 import { sectionedText } from '../../shared/outcomes.ts'
 import { searchGrams, searchText } from '../../shared/search.ts'
 import { addClause } from '../../shared/sync/text.ts'
-import type { Answer, Client, Person, TestHouse } from '../people.ts'
+import type { Answer, Client, Organisation, Person, TestHouse } from '../people.ts'
 
 export type Body = Record<string, unknown>
 export const leaderPassword = 'leader-password'
@@ -27,11 +27,12 @@ export const assigningDay = new Date('2026-02-10T01:00:00Z')
 export const onDay = (day: string) => new Date(`${day}T02:00:00Z`)
 
 /** A county with a docketed proposal, its supervision office and three units, and a few hands to do with them. */
-export async function setTable(t: TestHouse, given: { passwords?: boolean } = {}) {
-  t.clock.set(assigningDay)
-  const county = await t.makeOrganisation()
-  const under = (name: string, kind: 'handlingUnit' | 'supervisionOffice' | 'township' | 'specialCommittee') =>
-    t.makeOrganisation(name, { kind, parentId: county.id })
+export async function setTable(t: TestHouse, given: { passwords?: boolean; county?: Organisation; prefix?: string } = {}) {
+  // In a county that others have set up the day is theirs as well.
+  if (!given.county) t.clock.set(assigningDay)
+  const county = given.county ?? (await t.makeOrganisation())
+  const under = (name: string, kind: 'handlingUnit' | 'supervisionOffice' | 'township') =>
+    t.makeOrganisation(`${given.prefix ?? ''}${name}`, { kind, parentId: county.id })
   const office = await under('督查室', 'supervisionOffice')
   const finance = await under('财政局', 'handlingUnit')
   const court = await under('法院', 'handlingUnit')
