@@ -15,7 +15,7 @@ import { textFromOpinions } from '../outcomes/sources.ts'
 import { organisation } from '../people/queries.ts'
 import { dueBy, ruleSetOf } from '../rulesets/queries.ts'
 import { briefAnswer } from './answer.ts'
-import { keepDecision } from './moving.ts'
+import { keepDecision, ringDesks } from './moving.ts'
 import { type BriefRecord, briefRecord } from './records.ts'
 import { dayOfSession } from './sources.ts'
 
@@ -54,7 +54,9 @@ export async function compileBrief(ctx: Context, wanted: NewBrief): Promise<Brie
   await writeLine(ctx, { organisationId, subject: { kind: 'brief', id }, move: 'compile', to: row!.state, facts })
   await keepDecision(ctx, row!, 'compile', { words: '', meeting: '' })
   await recordOutcomes(ctx, { kind: 'brief', id }, origins)
-  return briefAnswer(ctx, await briefRecord(ctx.tx, row!))
+  const record = await briefRecord(ctx.tx, row!)
+  await ringDesks(ctx, record)
+  return briefAnswer(ctx, record)
 }
 
 /**

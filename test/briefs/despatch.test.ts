@@ -10,6 +10,7 @@ import { hearersFor } from '../../server/hearers.ts'
 import { addClause } from '../../shared/sync/text.ts'
 import { fill, registerOf } from '../register/register.ts'
 import { testHouse } from '../people.ts'
+import { until } from '../rooms/table.ts'
 import {
   type Body, briefIn, instruction, on, password, recipients, see, setStage, signedOpinion, type Stage, step, unitDelivers, unitsAcknowledge,
 } from './stage.ts'
@@ -262,5 +263,16 @@ describe('finding briefs', () => {
     const { id } = await briefIn(s, 'numbered')
     const hears = async (who: keyof Stage['as']) => within(t.house, await t.actor(s.people[who]), (ctx) => hearersFor(t.house)['brief']!(ctx, id))
     expect([await hears('clerk'), await hears('issuer'), await hears('supervisor'), await hears('member')]).toEqual([true, true, false, false])
+  })
+
+  it('[F22] a move is heard on the lists of the 政协, the committee and the supervision office, by name only', async () => {
+    const { id } = await briefIn(s, 'despatched')
+    const heard: string[] = []
+    const { unlisten } = await t.house.sql.listen('bell', (name) => heard.push(name))
+    await on(s, 'secretary', id, 'instructions', instruction(today))
+    const wanted = [`brief:${id}`, ...[s.here.id, s.committee.id, s.office.id].map((one) => `brief@${one}`)]
+    await until(() => wanted.every((name) => heard.includes(name)), 'the bell rang')
+    await unlisten()
+    expect(heard.every((name) => /^[a-z]+[:@][0-9a-f-]{36}$/.test(name))).toBe(true)
   })
 })
