@@ -4,10 +4,12 @@ import { roles } from '../../shared/people.ts'
 import { type Client, testHouse } from '../people.ts'
 import { fill, label, type Operation, registerOf } from './register.ts'
 import { sampleOf } from './sample.ts'
+import { answerTheProposals } from './story/assignments.ts'
 import { listenToResidents } from './story/intake.ts'
 import { writeAndSign } from './story/opinion.ts'
 import { staffTheCounty } from './story/people.ts'
 import { filled, type Play } from './story/play.ts'
+import { proposeAndAssign, rateAndSettle } from './story/proposals.ts'
 import { reportOnWells } from './story/reports.ts'
 import { holdSession, planForums } from './story/session.ts'
 
@@ -80,6 +82,8 @@ beforeAll(async () => {
   const sessionId = await holdSession(stage, hall, topicId)
   await writeAndSign(stage, hall, sessionId, password)
   await reportOnWells(stage, hall, sessionId, password)
+  await rateAndSettle(stage, hall, await proposeAndAssign(stage, hall, sessionId, password), password)
+  await answerTheProposals(stage, hall)
 
   const all = await tables()
   for (const { rows } of all) for (const row of rows) wordsIn(row, words)
@@ -92,7 +96,7 @@ beforeAll(async () => {
   outsider = await t.as(await t.makePerson(elsewhere, roles, { name: '外人' }))
   guest = await t.as(await t.makeGuest(elsewhere, '外客'))
   before = await kept(organisations)
-}, 120_000)
+}, 300_000)
 
 /** Ends the very sign-in that asks; it names no record. */
 const leaving = new Set(['/api/sign-out'])

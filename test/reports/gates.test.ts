@@ -91,7 +91,7 @@ describe('three gates', () => {
     )
   })
 
-  it('[R13] the second gate sends it back for the number of wells; it comes in again there, and the first gate’s decision stands on the earlier text', async () => {
+  it('[R13] the second gate sends it back for the number of wells; it comes in again there, and the first gate’s decision stands on the earlier text', { timeout: 60_000 }, async () => {
     const id = await d.handIn('水井权益')
     await d.takeTo(id, 'pass-political')
     const first = (await d.row(id)).revisionId
@@ -114,7 +114,7 @@ describe('three gates', () => {
     expect((await d.as.reviewer.get(`/api/revisions/${of('passContent')}`)).body.plainText).toContain('6 口井')
   })
 
-  it('[R12] a gate wants a note, a return and a retention a reason; the last gate a level', async () => {
+  it('[R12] a gate wants a note, a return and a retention a reason; the last gate a level', { timeout: 60_000 }, async () => {
     const id = await d.handIn()
     await d.takeTo(id, 'pass-initial')
     const code = async (name: string, body: object) => (await d.deed(d.as.reviewer, id, name, body)).body.error?.code
@@ -127,7 +127,7 @@ describe('three gates', () => {
     expect((await d.row(id)).state).toBe('effectGate')
   })
 
-  it('[R14] what is retained goes no further, and its author reads why', async () => {
+  it('[R14] what is retained goes no further, and its author reads why', { timeout: 60_000 }, async () => {
     const id = await d.handIn()
     await d.takeTo(id, 'pass-initial')
     await d.go(d.as.reviewer, id, 'retain', { reason: '上个月已经报过' })

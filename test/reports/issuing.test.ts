@@ -16,7 +16,7 @@ const issue = { level: 'city', recipients: '市政协研究室', password: issue
 const awaitingIssue = (title?: string) => d.standing('awaitingIssue', title)
 
 describe('sending out, and what becomes of it', () => {
-  it('[R30] the issuer signs it with their password again, for named recipients and a level; the wrong password and no recipient leave it as it was', async () => {
+  it('[R30] the issuer signs it with their password again, for named recipients and a level; the wrong password and no recipient leave it as it was', { timeout: 120_000 }, async () => {
     const id = await awaitingIssue()
     const before = await d.row(id)
     expect((await d.deed(d.as.issuer, id, 'sign-issue', { ...issue, password: 'wrong' })).body.error.code).toBe('passwordRefused')
@@ -31,7 +31,7 @@ describe('sending out, and what becomes of it', () => {
     expect(issued.turns.at(-1)).toMatchObject({ move: 'signIssue', by: '签发人甲', revisionId: (await d.row(id)).editedRevisionId })
   })
 
-  it('[R31] issue numbers of a year are dense, many signed at once; those of another county are its own', async () => {
+  it('[R31] issue numbers of a year are dense, many signed at once; those of another county are its own', { timeout: 120_000 }, async () => {
     const fresh = await setDesk(t, { passwords: true })
     const ids: string[] = []
     for (let n = 0; n < 4; n += 1) {
@@ -43,7 +43,7 @@ describe('sending out, and what becomes of it', () => {
     expect(numbers.toSorted()).toEqual([1, 2, 3, 4])
   })
 
-  it('[R32] its adoption is noted with level, way and user, once', async () => {
+  it('[R32] its adoption is noted with level, way and user, once', { timeout: 120_000 }, async () => {
     const id = await awaitingIssue()
     await d.go(d.as.issuer, id, 'sign-issue', issue)
     const adoption = { level: 'province', way: 'combined', by: '省政协' }
@@ -53,7 +53,7 @@ describe('sending out, and what becomes of it', () => {
     expect((await d.see(id)).turns.at(-1)).toMatchObject({ move: 'adopt', by: '信息编审甲', words: '省政协' })
   })
 
-  it('[R33] twelve months after it was sent, and not a day before their end, the clock says that nobody used it', async () => {
+  it('[R33] twelve months after it was sent, and not a day before their end, the clock says that nobody used it', { timeout: 120_000 }, async () => {
     const id = await awaitingIssue()
     const other = await awaitingIssue()
     for (const one of [id, other]) await d.go(d.as.issuer, one, 'sign-issue', issue)
