@@ -6,9 +6,9 @@ import { type GivenAnswer, Recommendations } from '../desk/Recommendations.tsx'
 import { SealedText } from '../opinions/SealedText.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Seal } from '../ui/Seal.tsx'
-import type { Source } from '../ui/SourceTags.tsx'
 import { formatDay } from '../ui/moments.ts'
 import { standingParts } from './stops.ts'
+import { noSources } from './WithSources.tsx'
 
 /** 答复: each recommendation with what every unit answered to it, and below the letters under their stamp. */
 export function Answers({ proposal }: { proposal: Proposal }) {
@@ -101,12 +101,9 @@ function Letter({ part }: { part: AssignmentLine }) {
           <Button kind="plain" aria-expanded={open} onPress={() => setOpen(!open)}>
             {open ? '收起答复函' : '看答复函全文'}
           </Button>
-          {open ? <SealedText revisionId={part.revisionId} sources={nobody} /> : null}
+          {open ? <SealedText revisionId={part.revisionId} sources={noSources} /> : null}
         </div>
       ) : null}
     </section>
   )
 }
-
-const none: Source[] = []
-const nobody = () => none

@@ -17,13 +17,14 @@ export function DraftNext({ proposal, writing }: { proposal: Proposal; writing: 
   const { may } = proposal
   const others = coSponsors(proposal).map(({ name }) => name)
   const hindrance = writing ? hindranceOf(writing, proposal.length.cap) : null
+  const done = may.includes('resubmit') ? '改好了就' : '写好了就'
   const asks = may.includes('requestSponsors') && others.length > 0
   if (!may.includes('requestSponsors') && !may.includes('submit') && !may.includes('resubmit')) {
     return <NextStep words={`接着写，随写随存。写好以后由${proposal.leadName}请大家联名、提交。`} />
   }
   return (
     <NextStep
-      words={hindrance ?? (asks ? `写好了就请${namesInWords(others, 3)}在同一版上联名。` : '写好了就提交给提案办。')}
+      words={hindrance ?? (asks ? `${done}请${namesInWords(others, 3)}在同一版上联名。` : `${done}提交给提案办。`)}
       after={
         hindrance ? null : asks ? '请人联名时正文先封住，大家签的是同一版；签完再提交。' : '提交以后正文不能再改；提案办审查、立案后交给承办单位答复。'
       }

@@ -25,7 +25,7 @@ import { From } from './From.tsx'
 import { LateWords } from './LateWords.tsx'
 import { ProposalHead } from './ProposalHead.tsx'
 import { proposalDeeds } from './proposal-deeds.ts'
-import { useProposalSources } from './use-proposal-sources.ts'
+import { WithSources } from './WithSources.tsx'
 import { bare, haveDeclinedLast } from './words.ts'
 import './proposals.css'
 
@@ -34,7 +34,6 @@ export function DraftRoom({ proposal }: { proposal: Proposal }) {
   const me = useMe()
   const here = useRoom(proposal.documentId)
   const writing = useWriting(here.look.synced ? here.room : null, 'proposal')
-  const sources = useProposalSources(proposal)
   const roles = me.data?.actor.roles.map(({ role }) => role) ?? []
   const user = { name: me.data?.actor.name ?? '有人', kind: kindOfRoles(roles) }
   return (
@@ -67,20 +66,24 @@ export function DraftRoom({ proposal }: { proposal: Proposal }) {
           <h2 className="song">正文</h2>
           {here.room && here.look.synced ? <Presence room={here.room} /> : null}
         </header>
-        <Paper here={here}>
-          {(room, info) => (
-            <Editor
-              room={room}
-              me={user}
-              right={mayWrite(info.right) ? 'edit' : 'read'}
-              mine={info.mine}
-              label="提案正文"
-              {...(proposal.from.length > 0
-                ? { renderBeside: (clause) => <SourceTags sources={sources(clause.id, clause.was)} clause={clause.label} /> }
-                : {})}
-            />
+        <WithSources proposal={proposal}>
+          {(sources) => (
+            <Paper here={here}>
+              {(room, info) => (
+                <Editor
+                  room={room}
+                  me={user}
+                  right={mayWrite(info.right) ? 'edit' : 'read'}
+                  mine={info.mine}
+                  label="提案正文"
+                  {...(sources
+                    ? { renderBeside: (clause) => <SourceTags sources={sources(clause.id, clause.was)} clause={clause.label} /> }
+                    : {})}
+                />
+              )}
+            </Paper>
           )}
-        </Paper>
+        </WithSources>
         <LateWords documentId={proposal.documentId} />
       </article>
     </DeskFrame>

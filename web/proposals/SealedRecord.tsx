@@ -15,12 +15,11 @@ import { Ratings } from './Ratings.tsx'
 import { Way } from './Way.tsx'
 import { Signers } from './Signers.tsx'
 import { SealedNext } from './SealedNext.tsx'
-import { useProposalSources } from './use-proposal-sources.ts'
+import { noSources, WithSources } from './WithSources.tsx'
 import './proposals.css'
 
 /** A proposal whose words are sealed: its sheet and its names, what the units answered, and what is to be done next. */
 export function SealedRecord({ proposal, pressed }: { proposal: Proposal; pressed: boolean }) {
-  const sources = useProposalSources(proposal)
   const { revision } = proposal
   const answered = proposal.answers.length > 0
   return (
@@ -47,7 +46,13 @@ export function SealedRecord({ proposal, pressed }: { proposal: Proposal; presse
           <h2 className="song">{answered ? '提案正文' : '正文'}</h2>
           {proposal.length.signs === null ? null : <span>{proposal.length.signs} 字</span>}
         </header>
-        {revision ? <SealedText revisionId={revision.id} sources={sources} /> : <Notice>正文还没有交上来。</Notice>}
+        {revision ? (
+          <WithSources proposal={proposal}>
+            {(sources) => <SealedText revisionId={revision.id} sources={sources ?? noSources} />}
+          </WithSources>
+        ) : (
+          <Notice>正文还没有交上来。</Notice>
+        )}
         <Signers proposal={proposal} />
         <LateWords documentId={proposal.documentId} />
       </article>
