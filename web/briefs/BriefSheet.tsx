@@ -1,6 +1,7 @@
 import type { Brief } from '../../shared/brief-shapes.ts'
 import { briefNumberWords, isBriefNumbered } from '../../shared/briefs.ts'
 import { circledNumber } from '../../shared/outcomes.ts'
+import { startOfDay } from '../../shared/people.ts'
 import { LateWords } from '../proposals/LateWords.tsx'
 import { formatDate, formatDay } from '../ui/moments.ts'
 
@@ -23,7 +24,7 @@ export function BriefSheet({ brief }: { brief: Brief }) {
       <section className="brief-note">
         <h3 className="song">{situation?.heading}</h3>
         <p className="quiet">
-          {brief.sources.map(({ day, form, sessionTitle, participants }) => `${formatDate(`${day}T00:00:00+08:00`).replace(/\s*\d{1,2}:\d{2}$/, '')}，${form}“${sessionTitle}”，${participants} 人参加`).join('；')}。
+          {brief.sources.map(({ day, form, sessionTitle, participants }) => `${formatDay(startOfDay(day))}，${form}“${sessionTitle}”，${participants} 人参加`).join('；')}。
         </p>
         {situation?.clauses.map(({ id, words }) => (
           <p key={id}>{words}</p>
