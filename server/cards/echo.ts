@@ -83,7 +83,7 @@ async function sealStops(tx: Tx, card: CardRow, opinion: OpinionRow): Promise<St
   const seal = await sealOf(tx, opinion)
   if (!seal) return []
   const signatures = (await signaturesUnder(tx, seal.id)).filter((signature) => isSignatureMade(signature.state))
-  const last = signatures.map((signature) => signature.at?.getTime() ?? 0).reduce((a, b) => Math.max(a, b), 0)
+  const last = signatures.map((signature) => signature.at?.getTime() ?? 0).reduce((a, b) => Math.max(a, b), seal.at.getTime())
   const sealed = stop(`${card.id}:seal`, seal.at, `意见稿定稿，第 ${seal.number} 版`, '', '定稿')
   if (!isOpinionSigned(opinion.state)) return [sealed]
   return [sealed, stop(`${card.id}:signed`, new Date(last), `意见稿已签，${signatures.length} 位签了名`, '', '已签')]
