@@ -5,11 +5,13 @@ import type { Connection } from '../../db/client.ts'
 import { type Client, testHouse } from '../people.ts'
 import { contents, type CrashingConnection, crashing } from './crashing.ts'
 import { registerOf } from './register.ts'
+import { answerTheProposals } from './story/assignments.ts'
 import { compileTheBrief } from './story/briefs.ts'
 import { listenToResidents } from './story/intake.ts'
 import { writeAndSign } from './story/opinion.ts'
 import { staffTheCounty } from './story/people.ts'
 import { filled, type Play } from './story/play.ts'
+import { proposeAndAssign, rateAndSettle } from './story/proposals.ts'
 import { reportOnWells } from './story/reports.ts'
 import { type HallPeople, holdSession, planForums } from './story/session.ts'
 
@@ -116,7 +118,9 @@ describe('every deed, in one story', () => {
     const sessionId = await holdSession(stage, hall, topicId)
     await writeAndSign(stage, hall, sessionId, password)
     await reportOnWells(stage, hall, sessionId, password)
+    await rateAndSettle(stage, hall, await proposeAndAssign(stage, hall, sessionId, password), password)
     await compileTheBrief(stage, hall, password)
+    await answerTheProposals(stage, hall)
     expect(problems).toEqual([])
   })
 
