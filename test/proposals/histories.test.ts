@@ -26,7 +26,7 @@ beforeAll(async () => {
   const now = await t.clock.now(t.db)
   for (const who of ['lead', 'second'] as const) await t.db.insert(passwordProofs).values({ signInId: who, personId: s.people[who].id, at: now })
   await t.db.insert(browserSignIns).values({ browserHash: standInBrowser, personId: s.people.clerk.id, at: now })
-}, 60_000)
+}, 120_000)
 
 const steps = [
   'ask', 'sign', 'decline', 'submit', 'resubmit', 'startReview', 'return', 'notDocket', 'docket', 'docket', 'assign', 'acknowledge', 'deliver',

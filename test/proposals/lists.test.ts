@@ -11,7 +11,7 @@ const t = testHouse()
 let s: Stage
 beforeAll(async () => {
   s = await setStage(t, { passwords: true })
-}, 60_000)
+}, 120_000)
 
 type Line = { id: string; subject: string }
 const list = async (who: keyof Stage['as'], query = ''): Promise<string[]> =>

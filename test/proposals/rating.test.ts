@@ -10,11 +10,11 @@ const start = new Date('2026-03-18T07:00:00Z')
 let s: Stage
 beforeAll(async () => {
   s = await setStage(t, { passwords: true })
-}, 60_000)
+}, 120_000)
 const code = (answer: { body: { error?: { code: string } } }) => answer.body.error?.code
 const ratings = async (id: string, who: keyof Stage['as']) => (await s.as[who].get(`/api/proposals/${id}/ratings`)).body
 
-describe('rating a reply', () => {
+describe('rating a reply', { timeout: 120_000 }, () => {
   it('[P15] asks for the password within five minutes at this sign-in', async () => {
     const id = await s.evaluating()
     expect((await s.see(id)).toRate).toHaveLength(1)
@@ -93,7 +93,7 @@ describe('rating a reply', () => {
   })
 })
 
-describe('what follows from the ratings', () => {
+describe('what follows from the ratings', { timeout: 120_000 }, () => {
   it('[P17] silence until the day is over is no opinion: it closes by itself, and a late rating is refused', async () => {
     const id = await s.evaluating(['second'])
     await s.ratedBy('second', id)
@@ -131,7 +131,7 @@ describe('what follows from the ratings', () => {
     expect((await ratings(id, 'office')).ratings.map((one: { round: number }) => one.round)).toEqual([1, 1, 2, 2])
   })
 
-  it('[P18] by default only the first proposer counts; where the rule says any, everybody does', async () => {
+  it('[P18] by default only the first proposer counts; where the rule says any, everybody does', { timeout: 180_000 }, async () => {
     const id = await s.evaluating(['second'])
     await s.ratedBy('second', id, 'dissatisfied')
     expect((await s.ratedBy('lead', id)).body.state).toBe('closed')

@@ -8,7 +8,7 @@ const t = testHouse()
 let s: Stage
 beforeAll(async () => {
   s = await setStage(t, { passwords: true })
-}, 60_000)
+}, 120_000)
 const code = (answer: { body: { error?: { code: string } } }) => answer.body.error?.code
 
 /** The n-th working day after a day, counted one by one from the calendar's data alone. */
@@ -25,7 +25,7 @@ function workingDayAfter(from: string, n: number): string {
   return day
 }
 
-describe('review', () => {
+describe('review', { timeout: 120_000 }, () => {
   it('[P8] whose own name stands on it does not review it', async () => {
     const id = await s.submitted(['second'])
     for (const organisation of [s.here]) {
@@ -78,7 +78,7 @@ describe('review', () => {
   })
 })
 
-describe('docketing', () => {
+describe('docketing', { timeout: 120_000 }, () => {
   it('[P12] without a plenary nothing is docketed; each is set up once, by the proposal office', async () => {
     const other = await setStage(t, { passwords: true })
     expect((await other.as.lead.post('/api/plenaries', { organisationId: other.here.id, term: 15, number: 1, opensOn: '2026-01-01', closesOn: '2026-01-02' })).status).toBe(404)
@@ -134,7 +134,7 @@ describe('docketing', () => {
   })
 })
 
-describe('assigning', () => {
+describe('assigning', { timeout: 120_000 }, () => {
   it('[P13] the supervision office assigns once; units are of the county and distinct', async () => {
     const id = await s.reviewed()
     await s.docket(id)

@@ -19,7 +19,7 @@ beforeAll(async () => {
   s = await setStage(t)
   const actor = (name: keyof Stage['people']) => t.actor(s.people[name])
   hands = { lead: await actor('lead'), second: await actor('second'), office: await actor('office'), chair: await actor('chair'), supervisor: await actor('supervisor') }
-}, 60_000)
+}, 120_000)
 
 const states = statesOf(proposalWorkflow)
 const moves = movesOf(proposalWorkflow)
@@ -78,7 +78,7 @@ describe('every state and every move of a proposal', () => {
       expect(await s.row(id)).toEqual(before)
       expect(await s.lines(id)).toEqual([])
     }
-  }, 60_000)
+  }, 120_000)
 
   it('[P20] the wrong hand is refused every move', async () => {
     const elsewhere = await setStage(t)
@@ -96,7 +96,7 @@ describe('every state and every move of a proposal', () => {
       }
       expect(await s.lines(id)).toEqual([])
     }
-  }, 60_000)
+  }, 120_000)
 
   it('[P20] what the house does, no person does, whatever their part in it', async () => {
     expect(byTheHouse).toHaveLength(7)
@@ -105,5 +105,5 @@ describe('every state and every move of a proposal', () => {
       for (const actor of Object.values(hands)) await expect(attempt(actor, id, name)).rejects.toMatchObject({ code: 'notAllowed' })
       expect((await t.db.select().from(proposals).where(eq(proposals.id, id)))[0]?.version).toBe(1)
     }
-  }, 60_000)
+  }, 120_000)
 })

@@ -11,7 +11,7 @@ const t = testHouse()
 let s: Stage
 beforeAll(async () => {
   s = await setStage(t, { passwords: true })
-}, 60_000)
+}, 120_000)
 
 const code = (answer: { body: { error?: { code: string } } }) => answer.body.error?.code
 const contentOf = (id: string) =>
@@ -19,7 +19,7 @@ const contentOf = (id: string) =>
 const stateOf = (proposal: { sponsors: { name: string; state: string | null }[] }) =>
   Object.fromEntries(proposal.sponsors.map((one) => [one.name, one.state]))
 
-describe('writing a proposal together', () => {
+describe('writing a proposal together', { timeout: 120_000 }, () => {
   it('[P1] begins empty under its three headings, under one id, known to nobody else', async () => {
     const id = await s.create()
     const proposal = await s.see(id)
@@ -60,7 +60,7 @@ describe('writing a proposal together', () => {
   })
 })
 
-describe('sealing and signing', () => {
+describe('sealing and signing', { timeout: 120_000 }, () => {
   it('[P4] a text without a section, or without a recommendation, is not sealed and stays ink', async () => {
     const id = await s.create({ sponsors: [s.people.second.id] })
     const ask = () => s.deed('lead', id, 'request-sponsors', { until: '2026-12-31' })
@@ -139,7 +139,7 @@ describe('sealing and signing', () => {
   })
 })
 
-describe('submitting', () => {
+describe('submitting', { timeout: 120_000 }, () => {
   it('[P7] asks that it is one matter, and for the password', async () => {
     const id = await s.drafted()
     expect(code(await s.deed('lead', id, 'submit', { oneMatter: false, password }))).toBe('proposalNotOneMatter')
