@@ -127,7 +127,7 @@ function NewPlenary({
   }
 
   return (
-    <AskDialog open onClose={onClose} title={first ? '先设好届次' : '新设一个届次'} verb="设好" later="先不设" ready={ready} onConfirm={open}>
+    <AskDialog open onClose={onClose} title={first ? '先设好届次' : '新设一个届次'} verb="设好" later="先不设" stays ready={ready} onConfirm={open}>
       {mayOpen ? (
         <p className="effect">{first ? '提案按届次编号，还没有设过。设好以后接着立案。' : '新的届次从第 1 号编起。'}</p>
       ) : (

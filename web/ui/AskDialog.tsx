@@ -20,6 +20,7 @@ export function AskDialog({
   ready = true,
   signer,
   later = '先不办',
+  stays = false,
   children,
   onConfirm,
 }: {
@@ -32,6 +33,8 @@ export function AskDialog({
   /** Whose password is asked for. */
   signer?: string
   later?: string
+  /** Once it is done, the caller asks the next thing in its place instead of closing it. */
+  stays?: boolean
   children?: ReactNode
   onConfirm: (password: string) => Promise<unknown>
 }) {
@@ -47,7 +50,7 @@ export function AskDialog({
     setActing(true)
     try {
       await onConfirm(password)
-      close()
+      if (!stays) close()
     } catch (error) {
       setWrong(error)
     } finally {
