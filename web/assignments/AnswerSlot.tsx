@@ -3,14 +3,13 @@ import { createPortal } from 'react-dom'
 import type { RecommendationAnswer } from '../../shared/assignment-shapes.ts'
 import { needsDate, needsReason } from '../../shared/assignments.ts'
 import { circledNumber } from '../../shared/outcomes.ts'
-import { answerHeading } from '../../shared/replies.ts'
-import { AnswerMark } from '../desk/Recommendations.tsx'
 import { Button } from '../ui/Button.tsx'
 import { AnswerKind } from './AnswerKind.tsx'
 import { PlanDay, RefusalReason } from './AnswerNeed.tsx'
 import type { Slot } from './answer-slots.ts'
 import { Former, sourcesInWords } from './Asked.tsx'
-import type { Answering } from './use-answering.ts'
+import { isCutShort, outcomeInWords } from './assignment-words.ts'
+import { type Answering, type Choice, lackOf } from './use-answering.ts'
 
 /**
  * What belongs to one recommendation, drawn into the text: what is answered below its heading, and after the words what
@@ -41,7 +40,9 @@ export function AnswerSlot({
         slot.head,
       )}
       {createPortal(
-        <Turning onTurn={onTurn}>{writable ? <AnswerFoot recommendation={recommendation} answering={answering} /> : null}</Turning>,
+        <Turning onTurn={onTurn}>
+          {writable ? <AnswerFoot recommendation={recommendation} answering={answering} open={current} /> : <Reason choice={answering.choiceOf(recommendation)} />}
+        </Turning>,
         slot.foot,
       )}
     </>
@@ -68,20 +69,24 @@ function AnswerHead({
   const choice = answering.choiceOf(recommendation)
   const called = `建议${circledNumber(recommendation.number)}`
   const from = sourcesInWords(recommendation)
+  const cut = isCutShort(recommendation)
   return (
     <>
-      <div className="answer-line">
-        {open ? (
-          from ? <span>{from}</span> : null
-        ) : choice.outcome ? (
-          <AnswerMark answer={{ outcome: choice.outcome, plannedOn: choice.plannedOn, reason: writable ? '' : choice.reason }} />
-        ) : writable ? (
-          <Button aria-label={`答复${called}`} onPress={onTurn}>
-            答复这一条
-          </Button>
-        ) : (
-          <span>还没有答复</span>
-        )}
+      <div className={cut ? 'answer-top long' : 'answer-top'}>
+        <div className="answer-line">
+          {open ? (
+            from ? <span>{from}</span> : null
+          ) : choice.outcome ? (
+            <span>{outcomeInWords(choice.outcome, choice.plannedOn)}</span>
+          ) : writable ? (
+            <Button aria-label={`答复${called}`} onPress={onTurn}>
+              答复这一条
+            </Button>
+          ) : (
+            <span>还没有答复</span>
+          )}
+        </div>
+        {cut ? <p className="answer-asked song">{recommendation.words}</p> : null}
       </div>
       {open ? (
         <AnswerKind
@@ -90,16 +95,17 @@ function AnswerHead({
           onChoose={(outcome) => answering.choose(recommendation, { outcome })}
         />
       ) : null}
-      {isCutShort(recommendation) ? <p className="answer-asked">{recommendation.words}</p> : null}
       {recommendation.former ? <Former former={recommendation.former} /> : null}
     </>
   )
 }
 
-function AnswerFoot({ recommendation, answering }: { recommendation: RecommendationAnswer; answering: Answering }) {
-  const { outcome, plannedOn, reason } = answering.choiceOf(recommendation)
+function AnswerFoot({ recommendation, answering, open }: { recommendation: RecommendationAnswer; answering: Answering; open: boolean }) {
+  const choice = answering.choiceOf(recommendation)
+  const { outcome, plannedOn, reason } = choice
   const called = `建议${circledNumber(recommendation.number)}`
   if (outcome === null) return null
+  if (!open && !lackOf(choice)) return <Reason choice={choice} />
   if (needsDate(outcome)) {
     return <PlanDay called={called} value={plannedOn ?? ''} onGive={(day) => answering.choose(recommendation, { plannedOn: day })} />
   }
@@ -108,6 +114,4 @@ function AnswerFoot({ recommendation, answering }: { recommendation: Recommendat
   ) : null
 }
 
-/** The heading in the text holds the beginning of a long recommendation. */
-const isCutShort = ({ words, former }: RecommendationAnswer): boolean =>
-  !answerHeading({ number: 1, words, former: former?.outcome ?? null }).includes(words)
+const Reason = ({ choice: { reason } }: { choice: Choice }) => (reason ? <p className="quiet">原因：{reason}</p> : null)

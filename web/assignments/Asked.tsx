@@ -1,6 +1,6 @@
 import type { Assignment, RecommendationAnswer } from '../../shared/assignment-shapes.ts'
-import { Recommendations } from '../desk/Recommendations.tsx'
-import { AnswerMark } from '../desk/Recommendations.tsx'
+import { owesReply } from '../../shared/assignments.ts'
+import { AnswerMark, Recommendations } from '../desk/Recommendations.tsx'
 import { SealedText } from '../opinions/SealedText.tsx'
 import { sponsorsInWords } from './assignment-words.ts'
 
@@ -10,14 +10,14 @@ const none = () => []
 export function Asked({ assignment, open }: { assignment: Assignment; open: boolean }) {
   const { handled, recommendations } = assignment
   return (
-    <article className="sheet asked">
+    <article className="sheet asked-of">
       <header>
         <h2 className="song">{handled.kind === 'proposal' ? '委员提的' : '政协建议的'}</h2>
-        <span>{recommendations.length} 条建议，要逐条答复</span>
+        <span>{recommendations.length} 条建议{owesReply(assignment.kind) ? '，要逐条答复' : ''}</span>
       </header>
       {open ? <AskedList assignment={assignment} /> : null}
       {handled.revisionId ? (
-        <details open={open && recommendations.length === 0}>
+        <details open={open}>
           <summary>看全文：{handled.title}</summary>
           <SealedText revisionId={handled.revisionId} sources={none} />
           {handled.sponsors.length > 0 ? <p className="quiet small">{sponsorsInWords(handled.sponsors)}</p> : null}

@@ -2,7 +2,7 @@ import { isAssignmentDone } from '../../shared/assignments.ts'
 import { dayOf } from '../../shared/calendar.ts'
 import { DueMark } from '../desk/DueMark.tsx'
 import { Shown } from '../ui/Notice.tsx'
-import { byDue, groupOf, verbFor } from './assignment-words.ts'
+import { byDue, groupOf, shortTitle, verbFor } from './assignment-words.ts'
 import { type Show, shownBy, showsOf, useAssignments, useOwnUnits, useShow } from './use-assignments.ts'
 
 /** The list beside the open record: what else waits, by its due date. */
@@ -38,9 +38,7 @@ export function AssignmentSide({ current }: { current: string }) {
                       title={line.title}
                       {...(line.id === current ? { 'aria-current': 'page' as const, ref: intoView } : {})}
                     >
-                      <b>
-                        {line.numberWords} {line.title}
-                      </b>
+                      <b>{shortTitle(line)}</b>
                       <span>
                         <span>{isOwn(line.unitId) ? verbFor(line, true) : `${line.unitName} · ${verbFor(line, false)}`}</span>
                         <DueMark due={line.due} met={done} />

@@ -16,7 +16,7 @@ import { answerSlots, putBack } from './answer-slots.ts'
 import { GradeChoice } from './GradeChoice.tsx'
 import { CoOpinions } from './CoOpinions.tsx'
 import { ReplyHead } from './ReplyHead.tsx'
-import type { Answering } from './use-answering.ts'
+import { type Answering, lackOf } from './use-answering.ts'
 import type { Writing } from './use-writing.ts'
 
 /** The reply while it is written: one text of many hands, in which each recommendation has its answer at its place. */
@@ -37,9 +37,9 @@ export function ReplySheet({
   const also = useMemo(() => [answerSlots(slots)], [slots])
   useEffect(() => slots.listen({ onRefused: () => say('建议的原话要留着，答复才对得上；请写在它下面。') }), [slots, say])
   const mayAnswer = assignment.may.includes('answer')
-  const ready = assignment.recommendations.filter((one) => answering.choiceOf(one).outcome !== null).length
+  const ready = assignment.recommendations.filter((one) => lackOf(answering.choiceOf(one)) === null).length
   return (
-    <article className="sheet reply">
+    <article className={mayAnswer ? 'sheet reply writable' : 'sheet reply'}>
       <ReplyHead assignment={assignment} about={`草稿 · ${assignment.recommendations.length} 条建议，答好 ${ready} 条`}>
         {here.room && here.look.synced ? <Presence room={here.room} /> : null}
       </ReplyHead>

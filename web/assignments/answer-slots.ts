@@ -22,14 +22,18 @@ export type Slots = {
   view: EditorView | null
   /** Headings by their id: how the recommendation is called, ①. */
   numbers: ReadonlyMap<string, string>
+  /** Headings that hold only the beginning of a long recommendation: the page shows it whole below. */
+  cut: ReadonlySet<string>
   slots: ReadonlyMap<string, Slot>
   heard: { onLook?: (look: Look) => void; onRefused?: () => void }
   /** What the page hears; nothing any more once the answer is called. */
   listen: (heard: Slots['heard']) => () => void
 }
 
+export type Heading = { clauseId: string; number: string; cut: boolean }
+
 /** Makes the places for a reply: they outlive every drawing of the text, so that what is typed in them stays. */
-export function makeSlots(headings: readonly { clauseId: string; number: string }[]): Slots {
+export function makeSlots(headings: readonly Heading[]): Slots {
   const place = (kind: string) => {
     const element = document.createElement('div')
     element.className = `answer-${kind}`
@@ -38,6 +42,7 @@ export function makeSlots(headings: readonly { clauseId: string; number: string 
   const made: Slots = {
     view: null,
     numbers: new Map(headings.map(({ clauseId, number }) => [clauseId, number])),
+    cut: new Set(headings.flatMap(({ clauseId, cut }) => (cut ? [clauseId] : []))),
     slots: new Map(headings.map(({ clauseId }) => [clauseId, { head: place('head'), foot: place('foot') }])),
     heard: {},
     listen(heard) {
@@ -117,7 +122,7 @@ export function putBack({ view }: Slots, clauseId: string, words: string): void 
   view.dispatch(view.state.tr.insert(view.state.doc.content.size, nodes))
 }
 
-function decorate(state: EditorState, { numbers, slots }: Slots): DecorationSet {
+function decorate(state: EditorState, { numbers, cut, slots }: Slots): DecorationSet {
   const current = key.getState(state)
   const drawn = partsOf(state.doc, numbers).flatMap((part) => {
     const slot = slots.get(part.clauseId)
@@ -126,26 +131,26 @@ function decorate(state: EditorState, { numbers, slots }: Slots): DecorationSet 
     const still = { stopEvent: () => true, ignoreSelection: true }
     return [
       Decoration.node(part.at, part.bodyAt, { class: `answer-heading${on}`, 'data-number': numbers.get(part.clauseId) ?? '' }),
-      ...calledIn(part),
+      ...calledIn(part, cut.has(part.clauseId)),
       Decoration.widget(part.bodyAt, slot.head, { ...still, side: -2, key: `head ${part.clauseId}` }),
-      ...wordsIn(state, part).map(({ from, to }) => Decoration.node(from, to, { class: `answer-words${on}` })),
+      ...wordsIn(state, part).map(({ from, to, blank }) => Decoration.node(from, to, { class: `answer-words${on}${blank ? ' blank' : ''}` })),
       Decoration.widget(part.end, slot.foot, { ...still, side: -1, key: `foot ${part.clauseId}` }),
     ]
   })
   return DecorationSet.create(state.doc, drawn)
 }
 
-/** 关于第②条建议：, which the number in the margin says already. */
-function calledIn({ at, words }: Part): Decoration[] {
-  const called = /^关于第.{1,4}条建议：/u.exec(words)?.[0] ?? ''
+/** What is read out and not drawn: 关于第②条建议：, which the number in the margin says, or all of a heading shown whole below. */
+function calledIn({ at, words }: Part, whole: boolean): Decoration[] {
+  const called = whole ? words : (/^关于第.{1,4}条建议：/u.exec(words)?.[0] ?? '')
   return called ? [Decoration.inline(at + 1, at + 1 + called.length, { class: 'sr' })] : []
 }
 
 /** The blocks below the heading of a part. */
-function wordsIn(state: EditorState, part: Part): { from: number; to: number }[] {
-  const found: { from: number; to: number }[] = []
+function wordsIn(state: EditorState, part: Part): { from: number; to: number; blank: boolean }[] {
+  const found: { from: number; to: number; blank: boolean }[] = []
   state.doc.forEach((node, at) => {
-    if (at >= part.bodyAt && at < part.end) found.push({ from: at, to: at + node.nodeSize })
+    if (at >= part.bodyAt && at < part.end) found.push({ from: at, to: at + node.nodeSize, blank: !part.written && at === part.bodyAt })
   })
   return found
 }

@@ -1,6 +1,10 @@
-import type { Assignment, AssignmentListLine } from '../../shared/assignment-shapes.ts'
-import { type AssignmentState, assignmentKinds, assignmentWorkflow, isAssignmentDone, owesReply } from '../../shared/assignments.ts'
-import type { Day } from '../../shared/calendar.ts'
+import type { Assignment, AssignmentListLine, RecommendationAnswer } from '../../shared/assignment-shapes.ts'
+import {
+  type AnswerOutcome, answerOutcomes, type AssignmentState, assignmentKinds, assignmentWorkflow, isAssignmentDone, needsDate, owesReply,
+} from '../../shared/assignments.ts'
+import { type Day, dayInWords, dayOf, yearOf } from '../../shared/calendar.ts'
+import { answerHeading } from '../../shared/replies.ts'
+import { houseNow } from '../clock.ts'
 import type { Stop } from '../ui/Thread.tsx'
 
 /** What the unit does next in each state, as a verb. */
@@ -21,6 +25,23 @@ export function verbFor(line: Pick<AssignmentListLine, 'state' | 'kind'>, mine: 
 }
 
 const months = ['一月', '二月', '三月', '四月', '五月', '六月', '七月', '八月', '九月', '十月', '十一月', '十二月']
+
+/** 第 217 号 特邀调解员报酬: where there is little room. */
+export function shortTitle({ numberWords, title }: Pick<AssignmentListLine, 'numberWords' | 'title'>): string {
+  const short = title.replace(/^关于/, '').replace(/的(提案|建议|简报)$/, '')
+  return `${numberWords.replace(/提案$/, '')} ${short === '' ? title : short}`.trim()
+}
+
+/** 计划办，6月30日办完. */
+export function outcomeInWords(outcome: AnswerOutcome, plannedOn: Day | null): string {
+  if (!needsDate(outcome) || !plannedOn) return answerOutcomes[outcome]
+  const year = plannedOn.slice(0, 4) === dayOf(new Date(houseNow())).slice(0, 4) ? '' : `${plannedOn.slice(0, 4)}年`
+  return `${answerOutcomes[outcome]}，${year}${dayInWords(plannedOn)}办完`
+}
+
+/** The heading in the text holds only the beginning of a long recommendation. */
+export const isCutShort = ({ words, former }: RecommendationAnswer): boolean =>
+  !answerHeading({ number: 1, words, former: former?.outcome ?? null }).includes(words)
 
 /** Under which heading a line stands: 已超期, 这一周, then by month. */
 export function groupOf(line: Pick<AssignmentListLine, 'state' | 'due' | 'workingDaysLate'>, today: Day): { title: string; late?: boolean } {
@@ -93,15 +114,15 @@ export function stopsOf(assignment: Assignment): Stop[] {
         title: step.title,
         state,
         at: step.at,
-        ...(state === 'now' && step.due ? dueOf(step.due) : {}),
+        ...(state === 'now' && step.due ? dueOf(step.due, assignment.now) : {}),
       }
     })
 }
 
 type Step = { key: string; title: string; at: string | null; done: boolean; passed?: boolean; due?: Assignment['due'] }
 
-function dueOf({ due, workingDaysLate }: NonNullable<Assignment['due']>): Pick<Stop, 'detail' | 'late'> {
-  const [, month, date] = due.day.split('-').map(Number)
-  const day = `${month}月${date}日前`
+function dueOf({ due, workingDaysLate }: NonNullable<Assignment['due']>, now: string): Pick<Stop, 'detail' | 'late'> {
+  const [year, month, date] = due.day.split('-').map(Number)
+  const day = `${year === yearOf(new Date(now)) ? '' : `${year}年`}${month}月${date}日前`
   return workingDaysLate > 0 ? { detail: day, late: `超期 ${workingDaysLate} 个工作日` } : { detail: day }
 }

@@ -27,18 +27,21 @@ export type Answering = {
  */
 export function useAnswering(assignment: Assignment): Answering {
   const [waiting, setWaiting] = useState<Readonly<Record<string, Choice>>>({})
+  // What a deed answered counts until the page has asked again.
+  const [told, setTold] = useState(assignment)
+  const known = newer(told, assignment)
   const latest = useRef(assignment)
   useEffect(() => {
     latest.current = newer(latest.current, assignment)
   }, [assignment])
   const sending = useRef<Promise<unknown>>(Promise.resolve())
 
-  const choiceOf = (recommendation: RecommendationAnswer): Choice => waiting[recommendation.recommendationId] ?? storedChoice(recommendation)
+  const choiceOf = (recommendation: RecommendationAnswer): Choice => waiting[recommendation.recommendationId] ?? storedIn(known, recommendation.recommendationId)
 
   async function choose(recommendation: RecommendationAnswer, change: Partial<Choice>) {
     const id = recommendation.recommendationId
     const choice = tidy({ ...choiceOf(recommendation), ...change })
-    if (sameChoice(choice, storedChoice(recommendation))) {
+    if (sameChoice(choice, storedIn(known, id))) {
       setWaiting((before) => without(before, id))
       return
     }
@@ -47,7 +50,8 @@ export function useAnswering(assignment: Assignment): Answering {
     // One after the other: each goes with the version that the one before it left.
     const sent = sending.current.catch(() => undefined).then(() => give(latest, { recommendationId: id, ...choice, outcome: choice.outcome! }))
     sending.current = sent
-    await sent
+    const answered = await sent
+    setTold((before) => newer(answered, before))
     setWaiting((before) => (before[id] === choice ? without(before, id) : before))
   }
 
@@ -55,7 +59,7 @@ export function useAnswering(assignment: Assignment): Answering {
 }
 
 /** Two clerks may answer two recommendations in one breath: where only the other one changed, it goes once more. */
-async function give(latest: { current: Assignment }, answer: AnswerGiven): Promise<void> {
+async function give(latest: { current: Assignment }, answer: AnswerGiven): Promise<Assignment> {
   const seen = storedIn(latest.current, answer.recommendationId)
   try {
     latest.current = newer(latest.current, await assignmentDeeds.answer(latest.current, answer))
@@ -64,6 +68,7 @@ async function give(latest: { current: Assignment }, answer: AnswerGiven): Promi
     if (!fresh?.recommendations || !sameChoice(storedIn(fresh, answer.recommendationId), seen)) throw error
     latest.current = newer(latest.current, await assignmentDeeds.answer(fresh, answer))
   }
+  return latest.current
 }
 
 const newer = (a: Assignment, b: Assignment): Assignment => (a.id === b.id && a.version > b.version ? a : b)

@@ -1,7 +1,8 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import type { RecommendationAnswer } from '../../shared/assignment-shapes.ts'
 import { circledNumber } from '../../shared/outcomes.ts'
-import { type Look, makeSlots, markCurrent, type Slots } from './answer-slots.ts'
+import { type Heading, type Look, makeSlots, markCurrent, type Slots } from './answer-slots.ts'
+import { isCutShort } from './assignment-words.ts'
 
 export type Writing = {
   slots: Slots
@@ -13,8 +14,8 @@ export type Writing = {
 
 /** The places of the answers in the open text, and the one that is being worked on. */
 export function useWriting(recommendations: readonly RecommendationAnswer[]): Writing {
-  const names = JSON.stringify(recommendations.flatMap(({ clauseId, number }) => (clauseId ? [{ clauseId, number: circledNumber(number) }] : [])))
-  const slots = useMemo(() => makeSlots(JSON.parse(names) as { clauseId: string; number: string }[]), [names])
+  const names = JSON.stringify(recommendations.flatMap((one): Heading[] => (one.clauseId ? [{ clauseId: one.clauseId, number: circledNumber(one.number), cut: isCutShort(one) }] : [])))
+  const slots = useMemo(() => makeSlots(JSON.parse(names) as Heading[]), [names])
   const [look, setLook] = useState<Look>({ at: null, standing: [], written: [] })
   const [current, setCurrent] = useState<string | null>(null)
   const later = useRef<string | null>(null)
