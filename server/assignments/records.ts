@@ -104,3 +104,15 @@ export async function contactsOf(tx: Db | Tx, assignmentId: string): Promise<Con
     .where(eq(handlingContacts.assignmentId, assignmentId))
     .orderBy(desc(handlingContacts.day), desc(handlingContacts.at), asc(handlingContacts.id))
 }
+
+/** The units that handle each of these proposals now. */
+export async function unitsHandlingEach(tx: Db | Tx, proposalIds: readonly string[]): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>()
+  if (proposalIds.length === 0) return found
+  const rows = await tx
+    .select({ proposalId: assignments.proposalId, unitId: assignments.unitId })
+    .from(assignments)
+    .where(and(inArray(assignments.proposalId, [...proposalIds]), eq(assignments.standing, true)))
+  for (const { proposalId, unitId } of rows) if (proposalId) found.set(proposalId, [...(found.get(proposalId) ?? []), unitId])
+  return found
+}

@@ -6,9 +6,10 @@ import type { WaitingLine } from '../../shared/waiting.ts'
 import type { Context } from '../house/context.ts'
 import { desksOf, rootsWith } from './desks.ts'
 import { isMine } from './list.ts'
+import { proposalRecords } from './many.ts'
 import { dueNow, isSponsorOf } from './queries.ts'
 import { owedBy } from './ratings.ts'
-import { proposalRecord, type ProposalRecord, type ProposalRow } from './records.ts'
+import type { ProposalRecord, ProposalRow } from './records.ts'
 
 const mostLines = 200
 
@@ -29,9 +30,9 @@ export async function waitingProposals(ctx: Context): Promise<WaitingLine[]> {
   for (const [where, verbOf] of heaps) {
     if (!where) continue
     const rows = await ctx.tx.select().from(proposals).where(where).orderBy(asc(proposals.createdAt)).limit(mostLines)
-    for (const row of rows) {
-      const verb = await verbOf(await proposalRecord(ctx.tx, ctx.actor, row))
-      if (verb) lines.set(`${row.id}:${verb}`, lineOf(ctx, row, verb))
+    for (const record of await proposalRecords(ctx.tx, ctx.actor, rows)) {
+      const verb = await verbOf(record)
+      if (verb) lines.set(`${record.id}:${verb}`, lineOf(ctx, record, verb))
     }
   }
   return [...lines.values()]

@@ -11,7 +11,7 @@ import { searchGrams, searchParts } from '../../shared/search.ts'
 import type { WaitingLine } from '../../shared/waiting.ts'
 import { statesOf } from '../../shared/workflow.ts'
 import { assertCan, type Context } from '../house/context.ts'
-import { holdsAny, officesOf } from '../people/offices.ts'
+import { holdsAny, type Offices, officesOf } from '../people/offices.ts'
 import { organisationsWhere, personNames } from '../people/queries.ts'
 import { rulingOver } from '../rulesets/queries.ts'
 import { deskRoles } from './policy.ts'
@@ -109,10 +109,13 @@ export async function waitingReports(ctx: Context): Promise<WaitingLine[]> {
     .where(and(await visibleTo(ctx, false), inArray(reports.state, Object.keys(reportWaits) as ReportState[])))
     .orderBy(sql`${reports.reviewDue} ->> 'day' nulls last`, reports.createdAt, reports.id)
     .limit(mostReports)
+  const offices = new Map<string, Offices>()
+  for (const id of new Set(rows.map(({ organisationId }) => organisationId))) offices.set(id, await officesOf(ctx.tx, id))
   const lines: WaitingLine[] = []
   for (const row of rows) {
     const wait = reportWaits[row.state]
-    if (!wait || !ctx.can(ctx.actor, `report.${wait.move}`, await reportRecord(ctx.tx, row))) continue
+    const record: ReportRecord = { ...row, offices: offices.get(row.organisationId)! }
+    if (!wait || !ctx.can(ctx.actor, `report.${wait.move}`, record)) continue
     const number = row.year !== null && row.serial !== null ? ` ${reportNumber({ year: row.year, serial: row.serial })}` : ''
     lines.push({
       key: `report:${row.id}`,

@@ -21,22 +21,20 @@ export function OpinionThreads({ opinionId, subjects }: { opinionId: string; sub
   return <Threads answer={answer} />
 }
 
+/** Where nothing came from anybody's sentence there is nothing to tell. */
 function Threads({ answer }: { answer: Answer<{ threads: SentenceThread[] }> }) {
+  if (answer.data?.threads.length === 0) return null
   return (
     <section className="echoes">
       <h2 className="song">回声</h2>
       <Shown answer={answer}>
-        {({ threads }) =>
-          threads.length === 0 ? (
-            <p className="quiet">从居民和大家的话里写进来的，会在这里说明各自办到了哪一步。</p>
-          ) : (
-            <>
-              {threads.map((thread) => (
-                <Sentence key={thread.key} thread={thread} open={threads.length === 1} />
-              ))}
-            </>
-          )
-        }
+        {({ threads }) => (
+          <>
+            {threads.map((thread) => (
+              <Sentence key={thread.key} thread={thread} open={threads.length === 1} />
+            ))}
+          </>
+        )}
       </Shown>
     </section>
   )

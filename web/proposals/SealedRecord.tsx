@@ -2,6 +2,7 @@ import type { Proposal } from '../../shared/proposal-shapes.ts'
 import { isAwaitingSponsors } from '../../shared/proposals.ts'
 import { DeskFrame } from '../desk/DeskFrame.tsx'
 import { DueBlock } from '../desk/DueMark.tsx'
+import { ProposalThreads } from '../echo/Threads.tsx'
 import { SealedText } from '../opinions/SealedText.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Answers } from './Answers.tsx'
@@ -56,6 +57,7 @@ export function SealedRecord({ proposal, pressed }: { proposal: Proposal; presse
         <Signers proposal={proposal} />
         <LateWords documentId={proposal.documentId} />
       </article>
+      {proposal.submittedAt ? <ProposalThreads proposalId={proposal.id} /> : null}
     </DeskFrame>
   )
 }
