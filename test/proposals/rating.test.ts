@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { addMonths, addWorkingDays } from '../../shared/calendar.ts'
 import { attempts } from '../../db/schema/house.ts'
 import { completeSilent } from '../../server/proposals/concluding.ts'
 import { testHouse } from '../people.ts'
-import { password, setStage, type Stage } from './stage.ts'
+import { password, setStage, type Stage, workingDayAfter } from './stage.ts'
 
 const t = testHouse()
 const start = new Date('2026-03-18T07:00:00Z')
@@ -97,7 +96,7 @@ describe('what follows from the ratings', { timeout: 120_000 }, () => {
   it('[P17] silence until the day is over is no opinion: it closes by itself, and a late rating is refused', async () => {
     const id = await s.evaluating(['second'])
     await s.ratedBy('second', id)
-    const due = addWorkingDays('2026-03-18', 15).day
+    const due = workingDayAfter('2026-03-18', 15)
     t.clock.set(new Date(`${due}T15:59:00Z`))
     await completeSilent(t.house)
     expect((await s.row(id)).state).toBe('evaluating')
@@ -119,7 +118,7 @@ describe('what follows from the ratings', { timeout: 120_000 }, () => {
     await s.ratedBy('lead', id, 'dissatisfied')
     const again = (await s.ratedBy('second', id)).body
     expect([again.state, again.rehandleCount, again.evaluationDue]).toEqual(['rehandling', 1, null])
-    expect(again.assignments[0]).toMatchObject({ state: 'handling', round: 2, due: { day: addMonths('2026-03-18', 3).day } })
+    expect(again.assignments[0]).toMatchObject({ state: 'handling', round: 2, due: { day: '2026-06-18', rule: 'rehandle.months' } })
     await s.delivered(id)
     expect((await s.see(id)).toRate).toMatchObject([{ round: 2 }])
     await s.ratedBy('second', id)

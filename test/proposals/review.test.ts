@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { addWorkingDays } from '../../shared/calendar.ts'
-import { holidayPlans } from '../../shared/holidays.ts'
+import { proposals, proposalSponsors } from '../../db/schema/proposals.ts'
+import { createDocument } from '../../server/documents/create.ts'
+import { within } from '../../server/house/context.ts'
+import { clockActor } from '../../shared/people.ts'
 import { testHouse } from '../people.ts'
-import { password, setStage, type Stage } from './stage.ts'
+import { password, setStage, type Stage, workingDayAfter } from './stage.ts'
 
 const t = testHouse()
 let s: Stage
@@ -11,27 +13,10 @@ beforeAll(async () => {
 }, 120_000)
 const code = (answer: { body: { error?: { code: string } } }) => answer.body.error?.code
 
-/** The n-th working day after a day, counted one by one from the calendar's data alone. */
-function workingDayAfter(from: string, n: number): string {
-  const breaks = holidayPlans.filter((plan) => plan.official).flatMap((plan) => plan.breaks)
-  let day = from
-  for (let left = n; left > 0; ) {
-    day = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
-    const weekend = [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
-    const off = breaks.some((one) => one.from <= day && day <= one.to)
-    const worked = breaks.some((one) => one.worked.includes(day))
-    if (worked || (!weekend && !off)) left -= 1
-  }
-  return day
-}
-
 describe('review', { timeout: 120_000 }, () => {
   it('[P8] whose own name stands on it does not review it', async () => {
     const id = await s.submitted(['second'])
-    for (const organisation of [s.here]) {
-      await t.giveRole(s.people.second, 'proposalOffice', organisation)
-      await t.giveRole(s.people.second, 'proposalCommittee', organisation)
-    }
+    for (const role of ['proposalOffice', 'proposalCommittee'] as const) await t.giveRole(s.people.second, role, s.here)
     const both = await t.as(s.people.second)
     expect(code(await s.deed(both, id, 'start-review'))).toBe('proposalReviewerIsSponsor')
     await s.done('office', id, 'start-review')
@@ -47,7 +32,6 @@ describe('review', { timeout: 120_000 }, () => {
     expect(returned).toMatchObject({ state: 'returned', revision: null })
     expect(returned.resubmitDue.day).toBe(workingDayAfter('2026-03-18', 5))
     expect(returned.resubmitDue).toMatchObject({ rule: 'proposal.resubmit', version: 1, from: '2026-03-18' })
-    expect(addWorkingDays('2026-03-18', 5).day).toBe(returned.resubmitDue.day)
     const own = await s.see(id)
     expect(own.decisions.at(-1)).toMatchObject({ move: 'returnForChange', words: '请补上人数', byName: '提案办干事' })
     await s.write(id, 0, '登记在册的调解员有 1930 名。')
@@ -108,12 +92,7 @@ describe('docketing', { timeout: 120_000 }, () => {
   it('[P11] twenty docketed by many hands at once have dense numbers; those that fail give theirs back', { timeout: 240_000 }, async () => {
     const fresh = await setStage(t, { passwords: false })
     const ids: string[] = []
-    const first = await s.reviewed()
-    const template = await s.row(first)
-    const { proposals, proposalSponsors } = await import('../../db/schema/proposals.ts')
-    const { createDocument } = await import('../../server/documents/create.ts')
-    const { within } = await import('../../server/house/context.ts')
-    const { clockActor } = await import('../../shared/people.ts')
+    const template = await s.row(await s.reviewed())
     for (let n = 0; n < 20; n += 1) {
       await within(t.house, clockActor, async (ctx) => {
         const { id } = await createDocument(ctx, { organisationId: fresh.here.id, kind: 'proposal' })

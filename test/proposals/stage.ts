@@ -9,6 +9,7 @@ import { within } from '../../server/house/context.ts'
 import { allAcknowledged, replyDelivered } from '../../server/proposals/handling.ts'
 import { clausesOf } from '../../shared/documents/clauses.ts'
 import type { TextContent } from '../../shared/documents/content.ts'
+import { holidayPlans } from '../../shared/holidays.ts'
 import { clockActor } from '../../shared/people.ts'
 import { rulesShape } from '../../shared/ruleset.ts'
 import { addClause } from '../../shared/sync/text.ts'
@@ -18,6 +19,20 @@ export const password = 'sponsor-password'
 export const subject = '关于保障人民法院特邀调解员报酬的提案'
 export const recommendations = ['在预算里列一项专门经费', '没有专项的，由同级财政保障', '按难易定报酬标准', '按季度发放']
 const since = new Date('2026-01-01T00:00:00Z')
+
+/** The n-th working day after a day, counted one by one from the calendar's data alone. */
+export function workingDayAfter(from: string, n: number): string {
+  const breaks = holidayPlans.filter((plan) => plan.official).flatMap((plan) => plan.breaks)
+  let day = from
+  for (let left = n; left > 0; ) {
+    day = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+    const weekend = [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
+    const off = breaks.some((one) => one.from <= day && day <= one.to)
+    const worked = breaks.some((one) => one.worked.includes(day))
+    if (worked || (!weekend && !off)) left -= 1
+  }
+  return day
+}
 
 /** A county with three members, its proposal office and committee, its supervision office and two units. */
 export async function setStage(t: TestHouse, given: { passwords?: boolean; rules?: object } = {}) {
