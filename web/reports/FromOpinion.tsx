@@ -9,7 +9,7 @@ import { useCards } from '../sessions/use-hall.ts'
 import { Notice, Shown } from '../ui/Notice.tsx'
 import { formatDay } from '../ui/moments.ts'
 import { useAnswer } from '../use-answer.ts'
-import { NewForm } from './NewReport.tsx'
+import { NewForm } from './NewForm.tsx'
 
 /** Out of a signed opinion: every clause of its seal goes under a heading or stays behind. */
 export function FromOpinion({ opinionId }: { opinionId: string }) {
