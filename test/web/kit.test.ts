@@ -1,5 +1,5 @@
 import type { ClientResponse } from 'hono/client'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { take } from '../../web/answer.ts'
 import { deed } from '../../web/deed.ts'
@@ -98,6 +98,28 @@ describe('the saved mark', () => {
     holding.end()
     await new Promise<void>((done) => holding.whenDone(done))
     expect(seen).toEqual([1, 2, 3])
+  })
+
+  it('[O18] what comes up while the held goes out waits its turn, and what fails keeps nothing else back', () => {
+    vi.useFakeTimers()
+    try {
+      const holding = createHolding()
+      const seen: number[] = []
+      holding.begin()
+      holding.whenDone(() => {
+        seen.push(1)
+        holding.whenDone(() => seen.push(3))
+        throw new Error('a frame that cannot be read')
+      })
+      holding.whenDone(() => seen.push(2))
+      holding.end()
+      expect(() => vi.runAllTimers()).toThrow('a frame that cannot be read')
+      expect(seen).toEqual([1, 2, 3])
+      holding.whenDone(() => seen.push(4))
+      expect(seen).toEqual([1, 2, 3, 4])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })
 

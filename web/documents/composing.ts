@@ -18,19 +18,28 @@ const settleMs = 60
 
 export function createHolding(): Holding {
   let open = false
-  let held: (() => void)[] = []
+  let releasing = false
+  const held: (() => void)[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function release() {
     open = false
     clearTimeout(timer)
-    const work = held
-    held = []
-    for (const one of work) one()
+    emptyHands()
+  }
+  /** What comes up on the way waits its turn, and what fails keeps nothing else back. */
+  function emptyHands() {
+    releasing = true
+    try {
+      while (held.length > 0) held.shift()?.()
+    } finally {
+      releasing = false
+      if (held.length > 0) emptyHands()
+    }
   }
   return {
     whenDone(work) {
-      if (open) held.push(work)
+      if (open || releasing) held.push(work)
       else work()
     },
     begin() {
