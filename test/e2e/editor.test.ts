@@ -277,6 +277,17 @@ describe('the cursor', () => {
     await until(async () => (await committed(text))[0]!.length === 5)
   })
 
+  it('[O18] bold that was chosen for the next word is not lost because others wrote first', async () => {
+    const { jia, yi } = await twoClauses()
+    await yi.move()
+    await yi.page.getByRole('button', { name: '加粗' }).click()
+    await jia.keyboard.insertText('六月起')
+    await shows(yi.page, ['六月起先修东段', '沿线设标志'])
+    await yi.page.keyboard.insertText('六处')
+    await shows(jia, ['六月起先修东段', '沿线设标志六处'])
+    expect(await jia.locator('.ink strong').allTextContents()).toEqual(['六处'])
+  })
+
   it('[O18] taking back one’s own words in the middle of a clause leaves it there', async () => {
     const text = await table.newText()
     const jia = await open('jia', text)

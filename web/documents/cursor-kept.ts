@@ -33,7 +33,12 @@ export const CursorKept = Extension.create<Record<string, never>, Storage>({
       return
     }
     const { stood } = this.storage
-    if (stood && transaction.docChanged && isFromElsewhere(transaction)) putBack(this.editor.state, transaction, stood)
+    if (transaction.docChanged && isFromElsewhere(transaction)) {
+      const { state } = this.editor
+      if (stood) putBack(state, transaction, stood)
+      // Bold that was chosen for the next word is not lost because others wrote first.
+      transaction.setStoredMarks(state.storedMarks)
+    }
     next(transaction)
   },
   addProseMirrorPlugins() {
