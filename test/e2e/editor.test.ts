@@ -529,7 +529,7 @@ describe('the agenda', () => {
 })
 
 describe('for every reader', () => {
-  it('[U14] axe finds nothing serious on the sheet and the agenda', async () => {
+  it('[U14] axe finds nothing serious on the sheet and the agenda', { timeout: 60_000 }, async () => {
     const opinion = await open('jia', await table.newText())
     await opinion.locator(ink).click()
     await opinion.keyboard.insertText('车道拓宽到 4.0 米')

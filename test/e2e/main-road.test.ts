@@ -155,7 +155,7 @@ describe('a sentence becomes a topic', { timeout: 60_000 }, () => {
   })
 })
 
-describe('a session is prepared and people come', { timeout: 60_000 }, () => {
+describe('a session is prepared and people come', { timeout: 120_000 }, () => {
   it('[S1] the facilitator makes a session of the topic and asks both members to come', async () => {
     tablet = await browser.device('tablet', { baseURL: tabletsWay.address })
     await signIn(tablet, county, 'zhuchi')
@@ -471,7 +471,7 @@ describe('what was agreed', { timeout: 60_000 }, () => {
   })
 })
 
-describe('the seal and the names', { timeout: 90_000 }, () => {
+describe('the seal and the names', { timeout: 120_000 }, () => {
   it('[O55] ten seconds are announced to everybody, then the seal falls; what comes too late is refused and given back', async () => {
     membersWay.cut()
     await behind(member, widen)
