@@ -1,4 +1,4 @@
-import { array, assert, asyncProperty, constantFrom, nat } from 'fast-check'
+import * as fc from 'fast-check'
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import { proposals, ratings } from '../../db/schema/proposals.ts'
@@ -89,10 +89,10 @@ async function begin(): Promise<string> {
 it('[P23] in every history numbers are dense, each submitted proposal is in one state, and the ledger replayed gives it', { timeout: 400_000 }, async () => {
   const begun: string[] = []
   const usual: Step[] = ['submit', 'startReview', 'docket', 'assign', 'acknowledge', 'deliver']
-  await assert(
-    asyncProperty(
-      nat({ max: usual.length }),
-      array(constantFrom(...steps), { minLength: 3, maxLength: 12 }),
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat({ max: usual.length }),
+      fc.array(fc.constantFrom(...steps), { minLength: 3, maxLength: 12 }),
       async (far, after) => {
         const id = await begin()
         begun.push(id)
