@@ -13,7 +13,7 @@ export function Asked({ assignment, open }: { assignment: Assignment; open: bool
     <article className="sheet asked-of">
       <header>
         <h2 className="song">{handled.kind === 'proposal' ? '委员提的' : '政协建议的'}</h2>
-        <span>{recommendations.length} 条建议{owesReply(assignment.kind) ? '，要逐条答复' : ''}</span>
+        <span>{recommendations.length} 条建议{open && owesReply(assignment.kind) ? '，要逐条答复' : ''}</span>
       </header>
       {open ? <AskedList assignment={assignment} /> : null}
       {handled.revisionId ? (

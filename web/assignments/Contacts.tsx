@@ -27,7 +27,7 @@ export function Contacts({ assignment, onLog }: { assignment: Assignment; onLog:
         </p>
       ) : (
         <dl>
-          {contacts.map((contact) => (
+          {contacts.toSorted((a, b) => a.day.localeCompare(b.day)).map((contact) => (
             <div key={contact.id}>
               <dt>
                 {contactPhases[contact.phase]}

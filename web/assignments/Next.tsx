@@ -87,7 +87,7 @@ export function Next({
   const others = [...rest, ...aside.filter((move) => may(move))]
   const waitsForLeader = isLast && !next
   return (
-    <NextStep words={waitsForLeader ? '都答好了，请分管领导签发。' : inWords(assignment.nextStep)}>
+    <NextStep words={waitsForLeader ? '都答好了，请分管领导签发。' : next === 'approve' ? '都答好了。看过没有不妥，就请签发；有要改的，直接在文中改。' : inWords(assignment.nextStep)}>
       {talkFirst ? (
         <Button kind="next" onPress={() => ask('logContact')}>
           {assignmentWorkflow.moves.logContact.label}

@@ -86,7 +86,7 @@ export function sponsorsInWords(sponsors: readonly string[]): string {
 export function stopsOf(assignment: Assignment): Stop[] {
   const { assignedAt, acknowledgedAt, acknowledgeDue, due, draftedAt, approvedAt, contacts, round, coAgrees, delivered } = assignment
   const answered = isAssignmentDone(assignment.state)
-  const talked = contacts.find((contact) => contact.round === round)
+  const talked = contacts.filter((contact) => contact.round === round).toSorted((a, b) => a.day.localeCompare(b.day))[0]
   const sent = delivered.find((reply) => reply.round === round)
   const written = answered || approvedAt !== null
   const steps: Step[] = owesReply(assignment.kind)
