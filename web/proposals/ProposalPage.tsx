@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, useState } from 'react'
 import { useParams } from 'react-router'
 import { type Proposal } from '../../shared/proposal-shapes.ts'
 import { isDocketedOnce, isProposalInk } from '../../shared/proposals.ts'
@@ -6,8 +6,10 @@ import { api } from '../api.ts'
 import { DeskFrame } from '../desk/DeskFrame.tsx'
 import { Shown } from '../ui/Notice.tsx'
 import { useAnswer } from '../use-answer.ts'
-import { DraftRoom } from './DraftRoom.tsx'
 import { SealedRecord } from './SealedRecord.tsx'
+
+/** The editor is fetched by those who write; who signs or rates on a phone does without. */
+const DraftRoom = lazy(async () => ({ default: (await import('./DraftRoom.tsx')).DraftRoom }))
 
 /** One proposal: a private room while it is written, a record once it is sealed. */
 export function ProposalPage() {
