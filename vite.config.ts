@@ -75,6 +75,7 @@ export default defineConfig(({ mode }): UserConfig => {
         { name: 'seat', modules: ['web/main.tsx', 'web/sessions/SessionPage.tsx', 'web/sessions/Seat.tsx'], most: 300 },
         { name: 'hall', modules: ['web/main.tsx', 'web/sessions/SessionPage.tsx', 'web/sessions/Hall.tsx'], most: 380 },
         { name: 'desk', modules: ['web/main.tsx', 'web/admin/People.tsx'], most: 380 },
+        { name: 'proposal', modules: ['web/main.tsx', 'web/proposals/ProposalPage.tsx', 'web/proposals/DraftRoom.tsx'], most: 380 },
         { name: 'reply', modules: ['web/main.tsx', 'web/assignments/AssignmentPage.tsx'], most: 380 },
       ]),
     ],
