@@ -11,6 +11,7 @@ import { sponsorsInWords, stopsOf, unitsInWords } from './assignment-words.ts'
 import { Contacts } from './Contacts.tsx'
 import { AskBefore, type Asking } from './dialogs.tsx'
 import { Why } from './reassign-dialogs.tsx'
+import { useIsDesk } from './use-assignments.ts'
 
 /** The desk of one assignment: the list beside it, its head, the next step, by when, and the talks. */
 export function AssignmentFrame({
@@ -29,20 +30,22 @@ export function AssignmentFrame({
   children: ReactNode
 }) {
   const { handled, organisationName } = assignment
+  const isDesk = useIsDesk()
+  const handledAt = handled.kind === 'proposal' ? `/proposals/${handled.id}` : `/briefs/${handled.id}`
   return (
     <DeskFrame
-      here="assignments"
+      here={isDesk ? 'assignments' : handled.kind === 'proposal' ? 'proposals' : 'briefs'}
       title={handled.title}
       saved={saved}
-      list={{ label: '交办，按到期日', shown: <AssignmentSide current={assignment.id} /> }}
+      {...(isDesk ? { list: { label: '交办，按到期日', shown: <AssignmentSide current={assignment.id} /> } } : {})}
       head={
         <RecordHead
-          back={{ href: '/assignments', label: '交办' }}
+          back={isDesk ? { href: '/assignments', label: '交办' } : { href: handledAt, label: handled.numberWords }}
           title={handled.title}
           stamp={handled.kind === 'proposal' ? '立案' : null}
           facts={[
             organisationName,
-            <a key="handled" href={handled.kind === 'proposal' ? `/proposals/${handled.id}` : `/briefs/${handled.id}`}>
+            <a key="handled" href={handledAt}>
               {handled.numberWords}
             </a>,
             sponsorsInWords(handled.sponsors),
@@ -73,7 +76,7 @@ function Told({ assignment }: { assignment: Assignment }) {
   if (!standing) return <Notice>{assignmentWorkflow.states[state].label}，这里只留着当时的记录。</Notice>
   if (returnReason && !isAssignmentDone(state)) return <Notice tone="soon">督查室退回过：{returnReason}</Notice>
   if (reassign?.refusal) return <Notice>督查室没有同意调整：{reassign.refusal}</Notice>
-  if (reassign && !isAssignmentDone(state)) return may.includes('grantReassign') ? <Why assignment={assignment} /> : <Notice>已请督查室调整，等答复。</Notice>
+  if (reassign && !isAssignmentDone(state)) return <Notice>{may.includes('grantReassign') ? <Why assignment={assignment} /> : '已请督查室调整，等答复。'}</Notice>
   return null
 }
 

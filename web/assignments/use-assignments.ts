@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import type { AssignmentListLine, AssignmentPart, AssignmentStage } from '../../shared/assignment-shapes.ts'
+import type { Role } from '../../shared/people.ts'
 import { api } from '../api.ts'
+import { deskPlaces } from '../desk/places.ts'
 import { useMe } from '../me.tsx'
 import { useAnswer } from '../use-answer.ts'
 
@@ -28,6 +30,13 @@ export function useOwnUnits(): (unitId: string) => boolean {
   const me = useMe()
   const own = new Set(me.data?.actor.roles.flatMap(({ role, organisationId }) => (role === 'unitClerk' || role === 'unitLeader' ? [organisationId] : [])))
   return (unitId) => own.has(unitId)
+}
+
+/** True for those whose desk this is: units and offices. Sponsors only read what was sent to them. */
+export function useIsDesk(): boolean {
+  const me = useMe()
+  const wanted: readonly Role[] = deskPlaces.assignments.roles
+  return me.data?.actor.roles.some(({ role }) => wanted.includes(role)) ?? false
 }
 
 const kept = 'assignments.show'
