@@ -44,9 +44,9 @@ export async function compileTheBrief(stage: Stage, { county }: HallPeople, pass
   await on(issuer, 'number', { password })
   await on(head, 'despatch', { reportTo: '讲故事的县委', sendTo: '', issueTo: '', copies: 60 })
   const { now } = await look(head, `/api/briefs/${id}`)
-  const day = new Date(new Date(now).getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
-  await on(secretary, 'instructions', { leader: '讲故事的县长', post: '讲故事的职务', day, words: '讲故事的批示内容', audience: ['committee'] })
-  await on(supervisor, 'assign', { leadUnitId: unit.id, coUnitIds: [], due: '2027-06-30' })
+  const dayAfter = (days: number) => new Date(new Date(now).getTime() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
+  await on(secretary, 'instructions', { leader: '讲故事的县长', post: '讲故事的职务', day: dayAfter(0), words: '讲故事的批示内容', audience: ['committee'] })
+  await on(supervisor, 'assign', { leadUnitId: unit.id, coUnitIds: [], due: dayAfter(60) })
   // The unit's own deeds are another chapter.
   await t.db.update(assignments).set({ state: 'handling', acknowledgedAt: new Date(now) }).where(eq(assignments.briefId, id))
   await within(t.house, clockActor, (ctx) => allAcknowledged(ctx, id))
