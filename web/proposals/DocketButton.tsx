@@ -79,7 +79,9 @@ function Docket({
   return (
     <AskDialog open onClose={onClose} title="立案" kind="seal" verb="立案" ready={klass !== '' && plenary !== undefined} onConfirm={docket}>
       <p className="effect">立案就有了号，号不再改、不再用给别的提案。</p>
-      <Choices label="哪一类" options={proposalClasses} value={klass} onChange={(value) => setKlass(value as ProposalClass)} />
+      <div className="proposal-classes">
+        <Choices label="哪一类" options={proposalClasses} value={klass} onChange={(value) => setKlass(value as ProposalClass)} />
+      </div>
       <Select
         label="编在哪一届次"
         value={key}

@@ -52,7 +52,7 @@ export function DraftRoom({ proposal }: { proposal: Proposal }) {
           <section>
             <h2 className="song">篇幅</h2>
             <LengthMark length={writing?.length ?? proposal.length.signs ?? 0} lengths={proposal.length} />
-            <Lacking writing={writing} />
+            {proposal.may.includes('edit') ? null : <Lacking writing={writing} />}
           </section>
           <AsRead writing={writing} />
           <CoSponsors proposal={proposal} />
