@@ -1,5 +1,5 @@
 import type { Report } from '../../shared/report-shapes.ts'
-import { reportNews } from '../../shared/reports.ts'
+import { adoptionWays, reportNews } from '../../shared/reports.ts'
 import { NextStep } from '../desk/NextStep.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useSay } from '../ui/Saying.tsx'
@@ -44,5 +44,11 @@ export function Next({ report }: { report: Report }) {
       </NextStep>
     )
   }
-  return report.mine ? <NextStep title="办到哪里了" words={reportNews[report.state]} /> : <NextStep title="办到哪里了" words={waitsFor[report.state]} />
+  return <NextStep title="办到哪里了" words={newsOf(report)} />
+}
+
+/** Where it stands, as its author or as the desk is told. */
+function newsOf({ mine, state, adoption }: Report): string {
+  if (adoption) return `${adoption.by}采用了，${adoptionWays[adoption.way]}。`
+  return mine ? reportNews[state] : waitsFor[state]
 }

@@ -37,6 +37,6 @@ export const bare = (words: string): string => words.replace(/[。.；;，,\s]+$
 export const numberWords = ({ number }: Pick<ReportLine, 'number'>): string | null => (number ? reportNumber(number) : null)
 export const issueWords = ({ issue }: Pick<ReportLine, 'issue'>): string | null => (issue ? reportIssueNumber(issue) : null)
 
-/** 报送本县、市政协研究室 */
+/** 报送市：市政协研究室 */
 export const sentTo = ({ level, recipients, issuedAt }: Pick<Report, 'level' | 'recipients' | 'issuedAt'>): string | null =>
-  level && issuedAt ? `报${reportLevels[level]}：${recipients}` : null
+  level && issuedAt ? `报送${reportLevels[level]}：${recipients}` : null
