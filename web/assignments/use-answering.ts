@@ -23,7 +23,7 @@ export type Answering = {
 
 /**
  * The unit's answers on this page. What lacks its date or its reason waits here, in amber, and is no answer yet; what
- * was refused stays as it was filled in.
+ * was not taken is not shown as if it were.
  */
 export function useAnswering(assignment: Assignment): Answering {
   const [waiting, setWaiting] = useState<Readonly<Record<string, Choice>>>({})
@@ -50,9 +50,16 @@ export function useAnswering(assignment: Assignment): Answering {
     // One after the other: each goes with the version that the one before it left.
     const sent = sending.current.catch(() => undefined).then(() => give(latest, { recommendationId: id, ...choice, outcome: choice.outcome! }))
     sending.current = sent
-    const answered = await sent
-    setTold((before) => newer(answered, before))
-    setWaiting((before) => (before[id] === choice ? without(before, id) : before))
+    const held = waiting[id]
+    try {
+      const answered = await sent
+      setTold((before) => newer(answered, before))
+      setWaiting((before) => (before[id] === choice ? without(before, id) : before))
+    } catch (error) {
+      // What was not taken is not shown as if it were.
+      setWaiting((before) => (before[id] !== choice ? before : held ? { ...before, [id]: held } : without(before, id)))
+      throw error
+    }
   }
 
   return { choiceOf, choose }
