@@ -3,7 +3,7 @@ import type { VenueType } from '../../shared/venues.ts'
 
 /** The demonstration county, as data: nobody in it exists, everybody is called by what they do. */
 
-export type UnitKey = 'cppcc' | 'proposals' | 'economy' | 'finance' | 'transport' | 'fire' | 'supervision' | 'township'
+export type UnitKey = 'cppcc' | 'proposals' | 'economy' | 'finance' | 'transport' | 'fire' | 'court' | 'supervision' | 'township'
 
 export const units: Record<UnitKey, { name: string; kind: OrganisationKind }> = {
   cppcc: { name: '清河县政协', kind: 'cppcc' },
@@ -12,6 +12,7 @@ export const units: Record<UnitKey, { name: string; kind: OrganisationKind }> = 
   finance: { name: '县财政局', kind: 'handlingUnit' },
   transport: { name: '县交通运输局', kind: 'handlingUnit' },
   fire: { name: '县消防救援大队', kind: 'handlingUnit' },
+  court: { name: '县人民法院', kind: 'handlingUnit' },
   supervision: { name: '县政府督查室', kind: 'supervisionOffice' },
   township: { name: '月泉镇', kind: 'township' },
 }
@@ -30,7 +31,7 @@ export type PersonKey =
   | 'memberA' | 'memberB' | 'memberC' | 'memberD' | 'memberE' | 'memberF' | 'sectorConvenor'
   | 'legal' | 'expert' | 'committeeClerk' | 'committeeHead' | 'partyGroup' | 'proposalOffice' | 'proposalCommittee'
   | 'infoEditor' | 'gateReviewer' | 'issuer' | 'secretary' | 'supervisor'
-  | 'financeClerk' | 'financeLeader' | 'transportClerk' | 'transportLeader' | 'fireClerk' | 'townOfficial'
+  | 'financeClerk' | 'financeLeader' | 'transportClerk' | 'transportLeader' | 'fireClerk' | 'courtClerk' | 'townOfficial'
 
 /** Everyone with an account. The first role is the one the buttons of the demonstration name. */
 export const cast: Record<PersonKey, { name: string; roles: readonly (readonly [Role, UnitKey])[] }> = {
@@ -52,6 +53,7 @@ export const cast: Record<PersonKey, { name: string; roles: readonly (readonly [
   fireClerk: { name: '消防大队承办员', roles: [['unitClerk', 'fire']] },
   financeClerk: { name: '财政局承办员', roles: [['unitClerk', 'finance']] },
   financeLeader: { name: '财政局分管领导', roles: [['unitLeader', 'finance']] },
+  courtClerk: { name: '法院承办员', roles: [['unitClerk', 'court']] },
   townOfficial: { name: '镇干部甲', roles: [['unitClerk', 'township']] },
   committeeClerk: { name: '专委会干事', roles: [['specialCommittee', 'economy']] },
   committeeHead: { name: '专委会主任', roles: [['committeeHead', 'economy']] },

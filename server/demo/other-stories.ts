@@ -25,8 +25,8 @@ const day = 24 * hour
 const clockOf = (t: Storyteller, present: Date): Ago => (milliseconds) => t.at(new Date(present.getTime() - milliseconds))
 
 /** 村口到学校的路灯: said, held and signed last month. */
-export async function tellSignedStory(t: Storyteller, present: Date): Promise<void> {
-  await signedLastMonth(t, clockOf(t, present))
+export async function tellSignedStory(t: Storyteller, present: Date): Promise<{ sessionId: string }> {
+  return signedLastMonth(t, clockOf(t, present))
 }
 
 /** Stories at other stages than the live one: waiting for approval, in preparation, only said. */
@@ -46,7 +46,7 @@ async function step<G>(t: Storyteller, key: PersonKey, id: string, deed: Session
 
 const nothing = {}
 
-async function signedLastMonth(t: Storyteller, ago: Ago): Promise<void> {
+async function signedLastMonth(t: Storyteller, ago: Ago): Promise<{ sessionId: string }> {
   ago(38 * day)
   const said = await t.raise('residentD', 'pavilion', '村口到学校那段没有路灯，孩子放学天就黑了。')
   ago(37 * day)
@@ -80,6 +80,7 @@ async function signedLastMonth(t: Storyteller, ago: Ago): Promise<void> {
   await step(t, 'convenor', id, start, { acknowledged: true })
   await settleItems(t, id, ago)
   await sealAndSign(t, id, ago)
+  return { sessionId: id }
 }
 
 async function settleItems(t: Storyteller, id: string, ago: Ago): Promise<void> {

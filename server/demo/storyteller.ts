@@ -1,5 +1,8 @@
 import { sql } from 'drizzle-orm'
+import type * as Y from 'yjs'
 import type { Card } from '../../shared/cards.ts'
+import { clausesOf, newClauseId } from '../../shared/documents/clauses.ts'
+import { isAgendaContent } from '../../shared/documents/content.ts'
 import { intakeNotice } from '../../shared/intake.ts'
 import { type Actor, actorKey } from '../../shared/people.ts'
 import type { Participant } from '../../shared/sessions.ts'
@@ -11,12 +14,14 @@ import { intakeKeys } from '../intake/keys.ts'
 import { raiseIssueAt } from '../intake/raise.ts'
 import { findIssue, type IssueRow } from '../intake/records.ts'
 import { editDocument } from '../documents/edit.ts'
+import { findRevision } from '../documents/queries.ts'
 import { hashToken } from '../house/secrets.ts'
+import { type OpinionRow, sealOf } from '../opinions/records.ts'
 import { loadPerson } from '../people/actor.ts'
 import { sessionView } from '../sessions/queries.ts'
 import { sessionFor } from '../sessions/records.ts'
 import { venue } from '../venues/queries.ts'
-import { addClause } from '../../shared/sync/text.ts'
+import { addClause, readText, removeClause } from '../../shared/sync/text.ts'
 import { type GuestKey, type PersonKey, residents, type VenueKey } from './county.ts'
 import { type County, demoGuestToken } from './settle-in.ts'
 
@@ -85,9 +90,44 @@ export function storyteller(house: House, county: County, start: Date) {
     write: (key: PersonKey | GuestKey, documentId: string, words: string): Promise<string> =>
       as(key, (ctx) => editDocument(ctx, documentId, (doc) => addClause(doc, words), actorKey(ctx.actor))),
 
+    /** Writes paragraphs under a heading of a text, in the place of the empty line that waits there. */
+    writeUnder: (key: PersonKey, documentId: string, under: { heading: string } | { clauseId: string }, paragraphs: readonly string[]): Promise<void> =>
+      as(key, (ctx) => editDocument(ctx, documentId, (doc) => writeBelow(doc, under, paragraphs), actorKey(ctx.actor))),
+
+    /** Writes paragraphs at the end of a text. */
+    append: (key: PersonKey, documentId: string, paragraphs: readonly string[]): Promise<void> =>
+      as(key, (ctx) =>
+        editDocument(
+          ctx,
+          documentId,
+          (doc) => {
+            for (const words of paragraphs) addClause(doc, words)
+          },
+          actorKey(ctx.actor),
+        ),
+      ),
+
     join: (key: PersonKey, card: Card, clauseId: string) =>
       as(key, (ctx) => placeCard(ctx, card.id, { version: card.version, join: clauseId })),
   }
+}
+
+function writeBelow(doc: Y.Doc, under: { heading: string } | { clauseId: string }, paragraphs: readonly string[]): void {
+  const clauses = clausesOf(readText(doc).content)
+  const at = clauses.findIndex((clause) => ('clauseId' in under ? clause.id === under.clauseId : clause.heading && clause.text === under.heading))
+  if (at < 0) throw new Error('the text of the story has no such heading')
+  const next = clauses[at + 1]
+  let after = clauses[at]!.id
+  for (const words of paragraphs) after = addClause(doc, words, newClauseId(), after)
+  if (next && !next.heading && next.text === '') removeClause(doc, next.id)
+}
+
+/** The clauses under the seal of an opinion, in their order. */
+export async function clausesUnderSeal(ctx: Context, opinion: OpinionRow): Promise<string[]> {
+  const seal = await sealOf(ctx.tx, opinion)
+  const revision = seal ? await findRevision(ctx.tx, seal.revisionId) : null
+  if (!revision || isAgendaContent(revision.content)) throw new Error('the opinion of the story is not sealed')
+  return clausesOf(revision.content).filter(({ heading, text }) => !heading && text.trim() !== '').map(({ id }) => id)
 }
 
 /** The seat of a name in a session. */

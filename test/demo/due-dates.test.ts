@@ -64,12 +64,12 @@ async function everyDue(): Promise<Kept[]> {
 beforeAll(async () => {
   Object.assign(t.house, { clock: demoClock })
   await seedDemonstration(t.house)
-}, 120_000)
+}, 300_000)
 
 describe('the due dates of the demonstration', () => {
   it('[D9] every one equals a count made anew, from the holidays’ own lines', async () => {
     const kept = await everyDue()
-    expect(new Set(kept.map(({ due }) => due.rule)).size).toBeGreaterThanOrEqual(3)
+    expect(new Set(kept.map(({ due }) => due.rule)).size).toBeGreaterThanOrEqual(9)
     expect(kept.map(({ place, due }) => `${place} from ${due.from}: ${due.day}`)).toEqual(
       kept.map(({ place, due }) => `${place} from ${due.from}: ${expectedDay(due)}`),
     )

@@ -19,7 +19,7 @@ beforeAll(async () => {
   Object.assign(t.house, { clock: demoClock })
   await seedDemonstration(t.house)
   everyone = (await t.device().get('/api/demo/people')).body
-}, 120_000)
+}, 300_000)
 
 describe('the demonstration county', () => {
   it('[H80] has about thirty people with roles, and residents without an account', () => {
