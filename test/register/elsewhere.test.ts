@@ -5,6 +5,7 @@ import { type Client, testHouse } from '../people.ts'
 import { fill, label, type Operation, registerOf } from './register.ts'
 import { sampleOf } from './sample.ts'
 import { answerTheProposals } from './story/assignments.ts'
+import { compileTheBrief } from './story/briefs.ts'
 import { listenToResidents } from './story/intake.ts'
 import { writeAndSign } from './story/opinion.ts'
 import { staffTheCounty } from './story/people.ts'
@@ -83,6 +84,7 @@ beforeAll(async () => {
   await writeAndSign(stage, hall, sessionId, password)
   await reportOnWells(stage, hall, sessionId, password)
   await rateAndSettle(stage, hall, await proposeAndAssign(stage, hall, sessionId, password), password)
+  await compileTheBrief(stage, hall, password)
   await answerTheProposals(stage, hall)
 
   const all = await tables()
