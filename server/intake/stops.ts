@@ -5,6 +5,7 @@ import { cardStops } from '../cards/echo.ts'
 import { type Memory, newMemory } from '../echo/outcomes.ts'
 import type { Context } from '../house/context.ts'
 import { linesOf, type WrittenLine } from '../house/ledger.ts'
+import { actorKey, clockActor } from '../../shared/people.ts'
 import { topicStops } from './topic-stops.ts'
 import { findIssue, type IssueRow, type NoteRow, notesOf } from './records.ts'
 
@@ -76,7 +77,8 @@ const byMove: Record<string, (telling: Telling) => Told | null> = {
   takeOn: ({ issue }) => ({ title: '有人接着办了', by: issue.handlerName }),
   escalate: () => null,
   comeBack: (telling) => ({ title: '退回来，另外想办法', words: noteOf(telling, 'returned') }),
-  solve: (telling) => ({ title: '说是办好了', words: noteOf(telling, 'solution') }),
+  // The house says what it came to, and claims no more.
+  solve: (telling) => ({ title: telling.line.actor === actorKey(clockActor) ? '有了结果' : '说是办好了', words: noteOf(telling, 'solution') }),
   confirm: ({ line }) => ({ title: line.facts['how'] === 'partly' ? '您说办了一部分' : '您说办好了' }),
   deny: (telling) => ({ title: '您说还没办好', words: noteOf(telling, 'denied') }),
   retake: () => ({ title: '重新来办' }),

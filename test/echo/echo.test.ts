@@ -64,13 +64,13 @@ describe('a sentence on its way through a proposal', () => {
     await road.closed(id)
     const mine = await road.echo(0)
     expect(mine).toMatchObject({ state: 'solved', may: expect.arrayContaining(['confirm', 'deny']) })
-    expect(mine.stops.map(({ title }) => title).slice(-3)).toEqual(['提案办结', '说是办好了', '等您说一声：这件事解决了吗'])
+    expect(mine.stops.map(({ title }) => title).slice(-3)).toEqual(['提案办结', '有了结果', '等您说一声：这件事解决了吗'])
     expect(last(mine.stops).words.split('\n')).toEqual([
       '第十四届四次会议第1号提案第②条建议，财政局：计划办，10月31日前办完',
       '第十四届四次会议第1号提案第③条建议，财政局：已办',
     ])
     expect((await onEcho(road.said[0]!.device, road.said[0]!.id, 'confirm', { how: 'partly' })).body.state).toBe('closed')
-    expect(await road.titles(1)).toContain('说是办好了')
+    expect(await road.titles(1)).toContain('有了结果')
   })
 })
 
@@ -138,7 +138,7 @@ describe('several things made of one sentence', () => {
     expect(last(stops).words).toContain('社情民意信息：已采用（市）')
     expect(last(stops).words).toContain('财政局：计划办')
     await end()
-    expect((await road.titles()).filter((title) => title === '说是办好了')).toHaveLength(1)
+    expect((await road.titles()).filter((title) => title === '有了结果')).toHaveLength(1)
   })
 
   it('[N16] a proposal that is not docketed asks nobody: the station goes on with it', { timeout: 180_000 }, async () => {
