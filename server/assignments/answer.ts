@@ -60,7 +60,7 @@ export async function assignmentAnswer(ctx: Context, id: string): Promise<Assign
     replyId: record.replyId,
     draftedAt: record.draftedAt?.toISOString() ?? null,
     recommendations: await recommendationsFor(ctx, record, ready, handled.revisionId),
-    contacts: inside ? (await contactsOf(tx, id)).map(presentContact) : [],
+    contacts: inside ? (await contactsOf(tx, [id])).map(presentContact) : [],
     contactsRequired: ready.contactsRequired,
     beside: inside ? await besideOf(ctx, record) : [],
     coAgrees: record.coAgrees,
@@ -74,7 +74,7 @@ export async function assignmentAnswer(ctx: Context, id: string): Promise<Assign
     returnReason: record.returnReason,
     delivered: await deliveredBy(ctx, record, grades),
     units: may.includes('requestReassign') || may.includes('grantReassign') ? await otherUnits(ctx, record) : [],
-    nextStep: (await nextStep(tx, record)).words,
+    nextStep: (await nextStep(tx, record, ready)).words,
     now: ctx.now.toISOString(),
     may,
   }

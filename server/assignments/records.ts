@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, or } from 'drizzle-orm'
 import type { Db, Tx } from '../../db/client.ts'
 import { assignments, deliveredReplies, handlingContacts, replyAnswers } from '../../db/schema/assignments.ts'
 import { owesReply } from '../../shared/assignments.ts'
@@ -97,12 +97,26 @@ export async function answersUnder(tx: Db | Tx, assignmentIds: readonly string[]
 }
 
 /** The talks with the sponsors, the latest first. */
-export async function contactsOf(tx: Db | Tx, assignmentId: string): Promise<ContactRow[]> {
+export async function contactsOf(tx: Db | Tx, assignmentIds: readonly string[]): Promise<ContactRow[]> {
+  if (assignmentIds.length === 0) return []
   return tx
     .select()
     .from(handlingContacts)
-    .where(eq(handlingContacts.assignmentId, assignmentId))
+    .where(inArray(handlingContacts.assignmentId, [...assignmentIds]))
     .orderBy(desc(handlingContacts.day), desc(handlingContacts.at), asc(handlingContacts.id))
+}
+
+/** The co-units beside these assignments, each with what it handles. */
+export async function coUnitsBeside(tx: Db | Tx, rows: readonly AssignmentRow[]): Promise<AssignmentRow[]> {
+  const proposalIds = rows.flatMap(({ proposalId }) => proposalId ?? [])
+  const briefIds = rows.flatMap(({ briefId }) => briefId ?? [])
+  const handled = or(
+    proposalIds.length > 0 ? inArray(assignments.proposalId, proposalIds) : undefined,
+    briefIds.length > 0 ? inArray(assignments.briefId, briefIds) : undefined,
+  )
+  if (!handled) return []
+  const found = await tx.select().from(assignments).where(and(handled, eq(assignments.standing, true))).orderBy(asc(assignments.assignedAt), asc(assignments.id))
+  return found.filter(({ kind }) => !owesReply(kind))
 }
 
 /** The units that handle each of these proposals now. */

@@ -9,6 +9,7 @@ import { organisationNames } from '../people/queries.ts'
 import { desksOf } from '../proposals/desks.ts'
 import { dueIn } from './lists.ts'
 import { lateOf } from './queries.ts'
+import { readinessOfEach } from './readiness.ts'
 import type { AssignmentRow } from './records.ts'
 import { nextStep, type Step } from './steps.ts'
 import { subjectIdOf, subjectsOf } from './subjects.ts'
@@ -33,8 +34,9 @@ export async function waitingAssignments(ctx: Context): Promise<WaitingLine[]> {
   const subjects = await subjectsOf(ctx.tx, rows)
   const names = await organisationNames(ctx.tx, rows.map(({ unitId }) => unitId))
   const lines: WaitingLine[] = []
+  const ready = await readinessOfEach(ctx.tx, rows)
   for (const row of rows) {
-    const step = await nextStep(ctx.tx, row)
+    const step = await nextStep(ctx.tx, row, ready.get(row.id))
     if (!isTurnOf(ctx, row, step, desks.supervised)) continue
     const subject = subjects.get(subjectIdOf(row))
     const due = step.verb === '沟通' && row.contactDue && row.draftedAt === null ? row.contactDue : dueIn(row)

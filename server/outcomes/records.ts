@@ -108,6 +108,19 @@ export async function recommendationsOf(tx: Db | Tx, target: Target): Promise<Re
   return rows.map(({ id, number, words, clauseIds }) => ({ id, number, words, clauseIds }))
 }
 
+/** The recommendations of several records of one kind, by record, each in order. */
+export async function recommendationsOfEach(tx: Db | Tx, kind: OutcomeKind, ids: readonly string[]): Promise<Map<string, Recommendation[]>> {
+  const found = new Map<string, Recommendation[]>(ids.map((id) => [id, []]))
+  if (ids.length === 0) return found
+  const { name, recommendation } = idColumns[kind]
+  const rows = await tx.select().from(recommendations).where(inArray(recommendation, [...ids])).orderBy(asc(recommendations.number))
+  for (const row of rows) {
+    const { id, number, words, clauseIds } = row
+    found.get(row[name] ?? '')?.push({ id, number, words, clauseIds })
+  }
+  return found
+}
+
 export type RecommendationOrigin = { recommendationId: string; opinionId: string; revisionId: string; clauseId: string }
 
 /** The clauses of signed opinions that these recommendations came from. */
