@@ -6,8 +6,11 @@ import { type Context, within } from './house/context.ts'
 import type { House } from './house/house.ts'
 import { errorAnswer, street } from './house/route.ts'
 
-/** Whether this actor may hear of that record; handed in by the domain that owns it. */
-export type Hearer = (ctx: Context, id: string) => Promise<boolean>
+/**
+ * Whether this actor may hear of that record; handed in by the domain that owns it. `headers` are the request's own: a
+ * resident is known by what their device holds.
+ */
+export type Hearer = (ctx: Context, id: string, headers: Headers) => Promise<boolean>
 export type Hearers = Readonly<Record<string, Hearer>>
 
 /** Anyone may listen; what they hear is decided for each subject. */
@@ -47,7 +50,7 @@ export function createLiveRoutes(hearersFor: (house: House) => Hearers) {
     const names = await within(house, actor, async (ctx) => {
       const heard: string[] = []
       const hearers = hearersFor(house)
-      for (const name of asked) if (await mayHear(ctx, hearers, name)) heard.push(name)
+      for (const name of asked) if (await mayHear(ctx, hearers, name, c.req.raw.headers)) heard.push(name)
       return heard
     })
     const bell = bellOf(house)
@@ -124,11 +127,11 @@ function bellOf(house: House): Bell {
   return bell
 }
 
-async function mayHear(ctx: Context, hearers: Hearers, name: string): Promise<boolean> {
+async function mayHear(ctx: Context, hearers: Hearers, name: string, headers: Headers): Promise<boolean> {
   const [, kind = '', separator, id = ''] = /^([a-zA-Z]{1,40})([:@])([0-9a-f-]{36})$/.exec(name) ?? []
   if (separator === '@') return isOfOrganisation(ctx.actor, id)
   const hearer = separator === ':' && Object.hasOwn(hearers, kind) ? hearers[kind] : undefined
-  return hearer ? hearer(ctx, id) : false
+  return hearer ? hearer(ctx, id, headers) : false
 }
 
 function isOfOrganisation(actor: Actor, organisationId: string): boolean {

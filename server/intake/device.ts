@@ -1,5 +1,6 @@
 import type { Context as HonoContext } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
+import { parse } from 'hono/utils/cookie'
 import type { Env } from '../house/route.ts'
 import { hashToken } from '../house/secrets.ts'
 import { isSecure, longestCookie } from '../people/cookies.ts'
@@ -10,6 +11,12 @@ const echoCookie = 'yst_echo'
 /** What is kept of this device's secret; null where it has none yet. */
 export function deviceHashOf(c: HonoContext<Env>): string | null {
   const token = getCookie(c, echoCookie)
+  return token ? hashToken(token) : null
+}
+
+/** The same, where only the request's headers are at hand. */
+export function deviceHashIn(headers: Headers): string | null {
+  const token = parse(headers.get('cookie') ?? '', echoCookie)[echoCookie]
   return token ? hashToken(token) : null
 }
 

@@ -46,6 +46,11 @@ export async function showsIssue(ctx: Context, id: string): Promise<boolean> {
   return row !== null && ctx.can(ctx.actor, 'issue.see', row)
 }
 
+/** Whether this device was opened for the issue: its thread changes before the eyes of the one who said it. */
+export async function isHeldOn(ctx: Context, id: string, deviceHash: string | null): Promise<boolean> {
+  return deviceHash !== null && (await openingOf(ctx.tx, id, deviceHash)) !== null
+}
+
 export type HeldIssue = IssueRow & { opening: string }
 
 /**

@@ -81,7 +81,7 @@ function Echoes({ first, error }: { first: string | null; error: unknown }) {
 }
 
 function OneEcho({ id, onBack }: { id: string; onBack?: () => void }) {
-  const answer = useAnswer(() => api.echo[':id'].$get({ param: { id } }), [], [id])
+  const answer = useAnswer(() => api.echo[':id'].$get({ param: { id } }), [`issue:${id}`], [id])
   const path: FilePath = (file) => `/api/echo/${id}/files/${file.id}`
   return (
     <Shown answer={answer}>
