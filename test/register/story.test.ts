@@ -108,7 +108,7 @@ async function makeHallPeople(password: string): Promise<HallPeople> {
 }
 
 describe('every deed, in one story', () => {
-  it('[U10] [U3] [U6] leaves nothing when refused or cut short, and is done once however often it is sent', { timeout: 600_000 }, async () => {
+  it('[U10] [U3] [U6] leaves nothing when refused or cut short, and is done once however often it is sent', { timeout: 1_800_000 }, async () => {
     const password = 'story-password'
     const hall = await makeHallPeople(password)
     const stage = { t, play }
