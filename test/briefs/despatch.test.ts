@@ -264,7 +264,7 @@ describe('finding briefs', () => {
 
   it('[F22] the bell tells whoever may see it, and nobody else', async () => {
     const { id } = await briefIn(s, 'numbered')
-    const hears = async (who: keyof Stage['as']) => within(t.house, await t.actor(s.people[who]), (ctx) => hearersFor(t.house)['brief']!(ctx, id))
+    const hears = async (who: keyof Stage['as']) => within(t.house, await t.actor(s.people[who]), (ctx) => hearersFor(t.house)['brief']!(ctx, id, new Headers()))
     expect([await hears('clerk'), await hears('issuer'), await hears('supervisor'), await hears('member')]).toEqual([true, true, false, false])
   })
 

@@ -9,7 +9,7 @@ import { useCards } from '../sessions/use-hall.ts'
 import { Notice, Shown } from '../ui/Notice.tsx'
 import { formatDay } from '../ui/moments.ts'
 import { useAnswer } from '../use-answer.ts'
-import { NewForm } from './NewProposal.tsx'
+import { NewForm } from './NewForm.tsx'
 
 type Place = { id: string; name: string }
 
