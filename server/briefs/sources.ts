@@ -4,6 +4,7 @@ import { clausesOf } from '../../shared/documents/clauses.ts'
 import { isAgendaContent } from '../../shared/documents/content.ts'
 import { sessionForms } from '../../shared/sessions.ts'
 import { findRevision } from '../documents/queries.ts'
+import { no } from '../../shared/refusals.ts'
 import type { Context } from '../house/context.ts'
 import { findOpinion, type OpinionRow, sealOf } from '../opinions/records.ts'
 import { signedOpinionsIn } from '../opinions/signed.ts'
@@ -39,6 +40,7 @@ export async function sourcesOfBrief(ctx: Context, id: string): Promise<BriefSou
 
 /** The signed opinions from which this person may still compile a brief, with their clauses, the newest first. */
 export async function materialsFor(ctx: Context): Promise<BriefMaterials> {
+  if (ctx.actor.kind === 'stranger') throw no.notSignedIn()
   const committees = await committeesOf(ctx)
   const opinions = await signedOpinionsIn(ctx.tx, committees.map(({ organisationId }) => organisationId))
   const used = new Set((await outcomesOfOpinions(ctx.tx, opinions.map(({ id }) => id))).flatMap((row) => (row.briefId ? [row.revisionId] : [])))

@@ -6,7 +6,7 @@ import type { HallPeople } from './session.ts'
 /** Two assigned proposals: one goes to another unit, the other is answered suggestion by suggestion, once sent back on the way. */
 export async function answerTheProposals(stage: Stage, { county }: HallPeople): Promise<void> {
   const { t, play } = stage
-  const d = await setTable(t, { county, prefix: '讲故事的', passwords: true })
+  const d = await setTable(t, { county, prefix: '讲故事的那个', passwords: true })
   const { clerk, leader, coClerk, supervisor } = d.as
   const on = async (client: Client, id: string, deed: string, body: Body = {}): Promise<Body> =>
     play(client, `/api/assignments/{id}/${deed}`, { id }, { version: (await look(client, `/api/assignments/${id}`)).version, ...body })

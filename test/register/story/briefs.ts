@@ -15,8 +15,8 @@ import type { HallPeople } from './session.ts'
 export async function compileTheBrief(stage: Stage, { county }: HallPeople, password: string): Promise<void> {
   const { t, play } = stage
   const committee = await t.makeOrganisation('讲故事的农业委员会', { kind: 'specialCommittee', parentId: county.id })
-  const office = await t.makeOrganisation('讲故事的督查室', { kind: 'supervisionOffice', parentId: county.id })
-  const unit = await t.makeOrganisation('讲故事的农业局', { kind: 'handlingUnit', parentId: county.id })
+  const office = await t.makeOrganisation('讲故事的县里督查室', { kind: 'supervisionOffice', parentId: county.id })
+  const unit = await t.makeOrganisation('讲故事的县里农业局', { kind: 'handlingUnit', parentId: county.id })
   const head = await t.as(await t.makePerson(committee, ['committeeHead'], { name: '讲故事的主任' }))
   const party = await t.as(await t.makePerson(county, ['branchPartyGroup'], { name: '讲故事的书记' }))
   const issuer = await t.as(await t.makePerson(county, ['issuer'], { name: '讲故事的秘书长', password }))
