@@ -16,11 +16,11 @@ export type Body = ReturnType<typeof JSON.parse>
 export const password = 'issuer-password'
 
 /** A county with a special committee, those who review, the supervision office and two units. */
-export async function setStage(t: TestHouse, given: { name?: string } = {}) {
-  const here = await t.makeOrganisation(given.name)
+export async function setStage(t: TestHouse, given: { name?: string; here?: Organisation; office?: Organisation } = {}) {
+  const here = given.here ?? (await t.makeOrganisation(given.name))
   const under = (kind: 'specialCommittee' | 'supervisionOffice' | 'handlingUnit', name: string) => t.makeOrganisation(name, { kind, parentId: here.id })
   const committee = await under('specialCommittee', '经济和农业委员会')
-  const office = await under('supervisionOffice', '督查室')
+  const office = given.office ?? (await under('supervisionOffice', '督查室'))
   const units = [await under('handlingUnit', '农业局'), await under('handlingUnit', '市场局')] as const
   const people = {
     clerk: await t.makePerson(committee, ['specialCommittee'], { name: '专委会干事' }),
