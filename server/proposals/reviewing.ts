@@ -39,6 +39,7 @@ export async function returnForChange(ctx: Context, id: string, version: number,
     facts: { decisionId, revisionId: record.revisionId },
   })
   await reopenText(ctx, record.documentId)
+  await ringResidents(ctx, { kind: 'proposal', id })
   return proposalAnswer(ctx, id)
 }
 
