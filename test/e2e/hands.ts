@@ -52,9 +52,9 @@ export const over = (page: Page, title: string | RegExp): Locator => page.getByR
 
 export const sees = (page: Page | Locator, words: string | RegExp): Promise<void> => page.getByText(words).first().waitFor()
 
-/** The words of the opinion as they stand on a page, clause by clause, without others' carets and empty lines. */
-export async function wordsOn(page: Page): Promise<string[]> {
-  const clauses = await page.getByRole('textbox', { name: '意见稿' }).locator('[data-clause]').evaluateAll((found) =>
+/** The words of a text (the opinion) as they stand on a page, clause by clause, without others' carets and empty lines. */
+export async function wordsOn(page: Page, text = '意见稿'): Promise<string[]> {
+  const clauses = await page.getByRole('textbox', { name: text }).locator('[data-clause]').evaluateAll((found) =>
     found.map((clause) => {
       const copy = clause.cloneNode(true) as HTMLElement
       for (const caret of copy.querySelectorAll('.caret')) caret.remove()
@@ -64,9 +64,9 @@ export async function wordsOn(page: Page): Promise<string[]> {
   return clauses.filter((words) => words !== '')
 }
 
-/** Puts the cursor at the end of a clause of the opinion, once it can be written. */
-export async function behind(page: Page, words: string): Promise<void> {
-  const sheet = page.getByRole('textbox', { name: '意见稿' })
+/** Puts the cursor at the end of a clause of a text, once it can be written: of the opinion, where no other is named. */
+export async function behind(page: Page, words: string, text = '意见稿'): Promise<void> {
+  const sheet = page.getByRole('textbox', { name: text })
   await becomes(() => sheet.isEditable(), true)
   const clause = sheet.locator('[data-clause]').filter({ hasText: words })
   const { width, height } = (await clause.boundingBox()) ?? { width: 0, height: 0 }
