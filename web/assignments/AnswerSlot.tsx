@@ -79,7 +79,7 @@ function AnswerHead({
           ) : choice.outcome ? (
             <span>{outcomeInWords(choice.outcome, choice.plannedOn)}</span>
           ) : writable ? (
-            <Button aria-label={`答复${called}`} onPress={onTurn}>
+            <Button aria-label={`答复这一条：${called}`} onPress={onTurn}>
               答复这一条
             </Button>
           ) : (
