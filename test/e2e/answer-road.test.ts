@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { assertSound, compose, testBrowser } from './browser.ts'
 import { talkAndSign } from './answer-signed.ts'
-import { again, dueOn } from './answer-hands.ts'
+import { again, dueOn, next, writeAnswer } from './answer-hands.ts'
 import { builtHouse } from './built-house.ts'
 import { type County, makeCounty } from './county.ts'
 import { becomes, behind, fill, follow, oneStory, over, presentable, press, sees, signIn, wordsOn } from './hands.ts'
@@ -31,18 +31,30 @@ let proposal = ''
 
 const text = '提案正文'
 const subject = /关于环线消防通道改造的提案/
+const reply = '给委员的答复'
 
-/** Somebody's own desk, and on it the proposal that waits for them. */
-async function atDesk(username: string): Promise<Page> {
+/** Somebody's own desk, and on it the proposal that waits for them, or what they look up themselves. */
+async function atDesk(username: string, path?: string): Promise<Page> {
   const page = await browser.device('desk', { baseURL: county.address })
   await signIn(page, county, username)
-  await follow(page, subject)
+  await (path ? page.goto(path) : follow(page, subject))
   return page
 }
 
 async function leave(page: Page): Promise<void> {
   assertSound(page)
   await page.context().close()
+}
+
+const kindOf = (number: string) => clerk.getByRole('group', { name: `怎么答复建议${number}` })
+
+/** Notes a talk with the first proposer, of the kind that is still missing. */
+async function logContact(words: string): Promise<void> {
+  await press(next(clerk), '记一次沟通')
+  const talked = over(clerk, '记一次沟通')
+  await talked.getByLabel(/^谈了什么/).fill(words)
+  await press(talked, '记下')
+  await clerk.getByRole('definition').filter({ hasText: words }).waitFor()
 }
 
 async function askForNames(): Promise<void> {
@@ -241,5 +253,27 @@ describe('the unit answers', { timeout: 180_000 }, () => {
     await sees(clerk, '督查室没有同意调整：经费归财政局管。')
     await becomes(() => dueOn(clerk), due)
     await presentable(clerk, 'reassign-refused')
+  })
+
+  it('[Z22] answered one by one: a plan without its day, or with one gone by, is not taken, and says so at its place', async () => {
+    await press(clerk, '开始办')
+    await logContact('还没写以前，听委员甲说清要多少钱。')
+    await press(next(clerk), '写答复')
+    await clerk.getByRole('textbox', { name: reply }).waitFor()
+    await presentable(clerk, 'reply-begun')
+    await press(clerk, '答复这一条：建议①')
+    await press(kindOf('①'), '计划办')
+    await sees(clerk, '计划办的，要写明日期')
+    await sees(clerk, '答好 0 条')
+    await clerk.getByLabel('建议①哪天办完').fill('2026-01-01')
+    await sees(clerk, '计划办完的日子不能早于今天，请改一下。')
+    await presentable(clerk, 'reply-no-day')
+    await clerk.getByLabel('建议①哪天办完').fill('2027-06-30')
+    await sees(clerk, '答好 1 条')
+    await writeAnswer(clerk, '①', 'xianbahongxiannei', '先把环线拓到四米。')
+    await press(next(clerk), '答复这一条')
+    await press(kindOf('②'), '正在办')
+    await writeAnswer(clerk, '②', 'yijinglieru', '已列入明年预算草案。')
+    await presentable(clerk, 'reply-two')
   })
 })
