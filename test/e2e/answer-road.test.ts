@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { assertSound, compose, testBrowser } from './browser.ts'
 import { talkAndSign } from './answer-signed.ts'
-import { again, dueOn, next, writeAnswer } from './answer-hands.ts'
+import { again, dueOn, next, refusal, writeAnswer } from './answer-hands.ts'
 import { builtHouse } from './built-house.ts'
 import { type County, makeCounty } from './county.ts'
 import { becomes, behind, fill, follow, oneStory, over, presentable, press, sees, signIn, wordsOn } from './hands.ts'
@@ -10,7 +10,7 @@ import { becomes, behind, fill, follow, oneStory, over, presentable, press, sees
 /** domain.md F.1 and F.2: from the signed opinion to the answer, and back to the one whose sentence it was. */
 const house = builtHouse()
 const browser = testBrowser()
-oneStory(() => [resident, member, phone, third, supervision, clerk, desk].filter((page) => page !== undefined && !page.isClosed()))
+oneStory(() => [resident, member, phone, third, supervision, clerk, leader, desk].filter((page) => page !== undefined && !page.isClosed()))
 
 const said = '过节那回，消防车开不进来，绕了一大圈。'
 const measured = '消防大队量过，最窄处只有两米七。'
@@ -25,6 +25,7 @@ let phone: Page
 let third: Page
 let supervision: Page
 let clerk: Page
+let leader: Page
 let desk: Page
 let talk: { sessionId: string }
 let proposal = ''
@@ -32,6 +33,7 @@ let proposal = ''
 const text = '提案正文'
 const subject = /关于环线消防通道改造的提案/
 const reply = '给委员的答复'
+const letterNumber = '青财函〔2026〕1号'
 
 /** Somebody's own desk, and on it the proposal that waits for them, or what they look up themselves. */
 async function atDesk(username: string, path?: string): Promise<Page> {
@@ -275,5 +277,17 @@ describe('the unit answers', { timeout: 180_000 }, () => {
     await press(kindOf('②'), '正在办')
     await writeAnswer(clerk, '②', 'yijinglieru', '已列入明年预算草案。')
     await presentable(clerk, 'reply-two')
+  })
+
+  it('[Z30] the leader finds one recommendation unanswered: there is nothing to sign, and the server refuses it', async () => {
+    leader = await atDesk('caizhengling', new URL(clerk.url()).pathname)
+    await sees(next(leader), '答复建议 ③。')
+    expect(await leader.getByRole('button', { name: '签发', exact: true }).count()).toBe(0)
+    await presentable(leader, 'leader-early')
+    const refused = await refusal(county, 'caizhengling', `/api${new URL(leader.url()).pathname}`, 'approve', {
+      letterNumber, password: county.password('caizhengling'),
+    })
+    expect(refused).toContain('replyUnanswered')
+    await sees(next(leader), '答复建议 ③。')
   })
 })
