@@ -57,11 +57,12 @@ function StillPage({ assignment }: { assignment: Assignment }) {
 }
 
 /** While the reply is written: the text of many hands, and what it still wants. */
-function InkPage({ assignment, replyId }: { assignment: Assignment; replyId: string }) {
+function InkPage({ assignment: asked, replyId }: { assignment: Assignment; replyId: string }) {
   const [asking, setAsking] = useState<Asking | null>(null)
   const here = useRoom(replyId)
+  const answering = useAnswering(asked)
+  const assignment = answering.known
   const writing = useWriting(assignment.recommendations)
-  const answering = useAnswering(assignment)
   const { look, slots, turnTo } = writing
   const hints = hintsFor(assignment, answering.choiceOf, (one) =>
     look.standing.length > 0 ? look.written.includes(one.clauseId ?? '') : one.written,

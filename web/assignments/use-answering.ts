@@ -16,6 +16,8 @@ export function lackOf({ outcome, plannedOn, reason }: Choice): Lack | null {
 }
 
 export type Answering = {
+  /** The newest of what the page asked for and what its own answers were answered with: the next deed goes with its version. */
+  known: Assignment
   choiceOf: (recommendation: RecommendationAnswer) => Choice
   /** Changes the choice; as soon as nothing is lacking it is an answer and goes to the server. */
   choose: (recommendation: RecommendationAnswer, change: Partial<Choice>) => Promise<void>
@@ -62,7 +64,7 @@ export function useAnswering(assignment: Assignment): Answering {
     }
   }
 
-  return { choiceOf, choose }
+  return { known, choiceOf, choose }
 }
 
 /** Two clerks may answer two recommendations in one breath: where only the other one changed, it goes once more. */
