@@ -1,6 +1,6 @@
 import type { Assignment } from '../../shared/assignment-shapes.ts'
 import { Button } from '../ui/Button.tsx'
-import { assignmentDeeds } from './assignment-deeds.ts'
+import { assignmentDeeds, freshIn } from './assignment-deeds.ts'
 
 export const gradePlace = 'grade'
 
@@ -19,7 +19,7 @@ export function GradeChoice({ assignment }: { assignment: Assignment }) {
             key={one.grade}
             kind="bare"
             aria-pressed={one.grade === grade}
-            onPress={async () => (one.grade === grade ? undefined : assignmentDeeds.grade(assignment, one.grade))}
+            onPress={async () => (one.grade === grade ? undefined : choose(assignment, one.grade))}
           >
             <b>{one.grade}</b> {one.label}
           </Button>
@@ -27,6 +27,17 @@ export function GradeChoice({ assignment }: { assignment: Assignment }) {
       </div>
     </section>
   )
+}
+
+/** The last answer may still be on its way: where only that one changed the record, the grade goes once more. */
+async function choose(assignment: Assignment, grade: string): Promise<unknown> {
+  try {
+    return await assignmentDeeds.grade(assignment, grade)
+  } catch (error) {
+    const fresh = freshIn(error)
+    if (!fresh || fresh.grade !== assignment.grade) throw error
+    return assignmentDeeds.grade(fresh, grade)
+  }
 }
 
 export function GradeLine({ assignment }: { assignment: Pick<Assignment, 'grade' | 'grades'> }) {

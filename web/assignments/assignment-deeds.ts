@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Assignment, contactMade, coOpinionGiven, replyPassed, replyReturned } from '../../shared/assignment-shapes.ts'
 import type { AnswerOutcome } from '../../shared/assignments.ts'
 import { api } from '../api.ts'
+import { Refused } from '../answer.ts'
 import { deed } from '../deed.ts'
 
 const one = api.assignments[':id']
@@ -32,4 +33,10 @@ export const assignmentDeeds = {
   returnReply: (at: At, given: Given<typeof replyReturned>) => deed((o) => one['return-reply'].$post(withMore(at, given), o)),
   revise: (at: At) => deed((o) => one.revise.$post(on(at), o)),
   pass: (at: At, given: Given<typeof replyPassed>) => deed((o) => one.pass.$post(withMore(at, given), o)),
+}
+
+/** The assignment as it stands now, where a deed was decided on an older one; undefined for any other refusal. */
+export function freshIn(error: unknown): Assignment | undefined {
+  if (!(error instanceof Refused) || error.code !== 'stale') return undefined
+  return (error.detail as { fresh?: Assignment } | undefined)?.fresh
 }
