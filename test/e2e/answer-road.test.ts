@@ -320,4 +320,34 @@ describe('the unit answers', { timeout: 180_000 }, () => {
     await sees(clerk, '都答好了，请分管领导签发。')
     await presentable(clerk, 'reply-ready')
   })
+
+  it('[Z31] the leader signs it by password under its number; the clerk sends it to the supervision office', async () => {
+    await press(leader, '签发')
+    const approve = over(leader, '签发这件答复')
+    await fill(approve, '答复函文号', letterNumber)
+    await fill(approve, again('财政局分管领导'), county.password('caizhengling'))
+    await presentable(leader, 'approve')
+    await press(approve, '签发')
+    await sees(leader, /财政局分管领导签发/)
+    await leave(leader)
+    await press(clerk, '送督查室')
+    await press(supervision, '通过并送达')
+    await presentable(supervision, 'pass')
+  })
+
+  it('[Z33] passed, it is delivered: the sponsors read each answer, and the resident what was answered to their sentence', async () => {
+    await press(over(supervision, '通过并送达'), '通过并送达')
+    for (const page of [supervision, clerk]) await page.getByRole('img', { name: '印：答复' }).waitFor()
+    for (const page of [member, phone, third]) {
+      await sees(page, /^计划办，2027年6月30日.*办完$/)
+      await sees(page, '已列入明年预算草案。')
+      await sees(page, letterNumber)
+    }
+    await sees(resident, '县财政局答复：计划办，2027年6月30日前办完')
+    await sees(resident, '先把环线拓到四米。')
+    await presentable(clerk, 'delivered')
+    await presentable(member, 'answers')
+    await presentable(phone, 'answers-phone')
+    await presentable(resident, 'echo-answered')
+  })
 })
