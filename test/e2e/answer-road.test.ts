@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { assertSound, compose, testBrowser } from './browser.ts'
 import { talkAndSign } from './answer-signed.ts'
-import { again, dueOn, next, refusal, writeAnswer } from './answer-hands.ts'
+import { again, dueOn, next, rate, refusal, writeAnswer } from './answer-hands.ts'
 import { builtHouse } from './built-house.ts'
 import { type County, makeCounty } from './county.ts'
 import { becomes, behind, fill, follow, oneStory, over, presentable, press, sees, signIn, wordsOn } from './hands.ts'
@@ -349,5 +349,28 @@ describe('the unit answers', { timeout: 180_000 }, () => {
     await presentable(member, 'answers')
     await presentable(phone, 'answers-phone')
     await presentable(resident, 'echo-answered')
+  })
+})
+
+describe('the sponsors rate it, and the resident hears', { timeout: 120_000 }, () => {
+  it('[P16] in a browser at which a clerk of the unit has signed in nobody rates; on their own devices all three do, and it is closed', async () => {
+    await clerk.goto('/')
+    await press(clerk, '退出')
+    await clerk.getByRole('link', { name: '登录' }).waitFor()
+    await signIn(clerk, county, 'weiyuanyi')
+    await clerk.goto(proposal)
+    await rate(clerk, '委员乙', county, 'weiyuanyi')
+    await sees(clerk, '这个浏览器上登录过承办单位的账号，不能在这里评价。请换一台设备，由您本人来评。')
+    await presentable(clerk, 'rate-stand-in')
+    await leave(clerk)
+
+    await rate(phone, '委员乙', county, 'weiyuanyi')
+    await sees(phone, '已收到您对县财政局的评价。')
+    await presentable(phone, 'rated')
+    await rate(third, '委员丙', county, 'weiyuanbing')
+    await sees(third, '已收到您对县财政局的评价。')
+    await rate(member, '委员甲', county, 'weiyuanjia')
+    for (const page of [member, phone, third]) await sees(page, '已经办结。')
+    await presentable(member, 'closed')
   })
 })
