@@ -373,4 +373,12 @@ describe('the sponsors rate it, and the resident hears', { timeout: 120_000 }, (
     for (const page of [member, phone, third]) await sees(page, '已经办结。')
     await presentable(member, 'closed')
   })
+
+  it('[N14] the resident is asked whether it is solved, and says so with one press', async () => {
+    await sees(resident, '这件事解决了吗？')
+    await presentable(resident, 'echo-asked')
+    await press(resident, '办好了')
+    await sees(resident, '您说办好了')
+    await presentable(resident, 'echo-confirmed')
+  })
 })
