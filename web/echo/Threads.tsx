@@ -10,8 +10,9 @@ import { type Answer, useAnswer } from '../use-answer.ts'
 import './echo.css'
 
 /** 回声 on a proposal's page: what became of the sentences it came from. */
-export function ProposalThreads({ proposalId }: { proposalId: string }) {
-  const answer = useAnswer(() => api.proposals[':id'].threads.$get({ param: { id: proposalId } }), [`proposal:${proposalId}`], [proposalId])
+export function ProposalThreads({ proposalId, organisationId }: { proposalId: string; organisationId: string }) {
+  const subjects = [`proposal:${proposalId}`, `issue@${organisationId}`]
+  const answer = useAnswer(() => api.proposals[':id'].threads.$get({ param: { id: proposalId } }), subjects, [proposalId])
   return <Threads answer={answer} />
 }
 

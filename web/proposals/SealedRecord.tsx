@@ -57,7 +57,7 @@ export function SealedRecord({ proposal, pressed }: { proposal: Proposal; presse
         <Signers proposal={proposal} />
         <LateWords documentId={proposal.documentId} />
       </article>
-      {proposal.submittedAt ? <ProposalThreads proposalId={proposal.id} /> : null}
+      {proposal.submittedAt ? <ProposalThreads proposalId={proposal.id} organisationId={proposal.organisationId} /> : null}
     </DeskFrame>
   )
 }
