@@ -78,6 +78,6 @@ function toldToOthers(stop: StopLine, reads: boolean): StopLine {
     ...rest,
     title: rest.title.replace('您的话', '这句话').replaceAll('您', '本人'),
     // The place stands in the first stop's detail.
-    ...(reads ? { ...(by ? { by } : {}) } : { words: '', detail: stop.key.includes(' ') ? rest.detail : '' }),
+    ...(reads ? (by ? { by } : {}) : { words: '', detail: stop.key.includes(' ') ? rest.detail : '' }),
   }
 }

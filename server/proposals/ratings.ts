@@ -8,7 +8,7 @@ import type { ProposalRecord, ProposalRow } from './records.ts'
 export type RatingRow = typeof ratings.$inferSelect
 
 export async function ratingsOf(tx: Db | Tx, proposalId: string): Promise<RatingRow[]> {
-  return tx.select().from(ratings).where(eq(ratings.proposalId, proposalId)).orderBy(asc(ratings.at), asc(ratings.id))
+  return tx.select().from(ratings).where(eq(ratings.proposalId, proposalId)).orderBy(asc(ratings.round), asc(ratings.at), asc(ratings.id))
 }
 
 /** Which round of replies is rated now: the first, or one more for each time it was handled again. */

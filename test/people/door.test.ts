@@ -140,7 +140,7 @@ describe('signing in', () => {
     const person = await someone()
     const answer = await signIn(t.device(), person.username)
     const lines = answer.headers.getSetCookie()
-    expect(lines.map((line) => line.split('=')[0]).toSorted()).toEqual(['yst.session_token', 'yst_device'])
+    expect(lines.map((line) => line.split('=')[0]).toSorted()).toEqual(['yst.session_token', 'yst_browser', 'yst_device'])
     for (const line of lines) {
       expect(line).toMatch(/HttpOnly/i)
       expect(line).toMatch(/SameSite=Lax/i)
