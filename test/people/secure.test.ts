@@ -16,7 +16,7 @@ describe('a house behind HTTPS', () => {
       ...(await device.get(`/api/doors/${venue.code}`)).headers.getSetCookie(),
       ...(await device.post('/api/sign-in', { username: person.username, password }, options)).headers.getSetCookie(),
     ]
-    expect(lines.map((line) => line.split('=')[0]).toSorted()).toEqual(['__Secure-yst.session_token', 'yst_device', 'yst_guest'])
+    expect(lines.map((line) => line.split('=')[0]).toSorted()).toEqual(['__Secure-yst.session_token', 'yst_browser', 'yst_device', 'yst_guest'])
     for (const line of lines) expect(line).toMatch(/; Secure/i)
     for (const line of lines) expect(line).toMatch(/HttpOnly/i)
   })
