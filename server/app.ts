@@ -10,7 +10,7 @@ import { createDocumentRoutes } from './documents/routes.ts'
 import { answerError } from './house/errors.ts'
 import type { House } from './house/house.ts'
 import { isOwnOrigin } from './house/origin.ts'
-import { type Env, street } from './house/route.ts'
+import { type Env, emptyApp } from './house/route.ts'
 import { actorOf } from './people/actor.ts'
 import type { Auth } from './people/auth.ts'
 import { outcomeRoutes } from './outcomes/routes.ts'
@@ -36,36 +36,37 @@ import { venueRoutes } from './venues/routes.ts'
 import { waitingRoutes } from './waiting.ts'
 
 /** Every street of the house, one line each: the register that the harnesses walk. */
-const streets = street()
-  .route('/', createLiveRoutes(hearersFor))
-  .route('/', createDocumentRoutes(ownersFor))
-  .route('/', peopleRoutes)
-  .route('/', venueRoutes)
-  .route('/', sessionRoutes)
-  .route('/', doorRoutes)
-  .route('/', agendaRoutes)
-  .route('/', cardRoutes)
-  .route('/', opinionRoutes)
-  .route('/', outcomeRoutes)
-  .route('/', createFileRoutes(fileOwners))
-  .route('/', intakeRoutes)
-  .route('/', echoRoutes)
-  .route('/', topicRoutes)
-  .route('/', proposalRoutes)
-  .route('/', briefRoutes)
-  .route('/', assignmentRoutes)
-  .route('/', waitingRoutes)
-  .route('/', threadRoutes)
-  .route('/', reportRoutes)
+const streets = [
+  createLiveRoutes(hearersFor),
+  createDocumentRoutes(ownersFor),
+  peopleRoutes,
+  venueRoutes,
+  sessionRoutes,
+  doorRoutes,
+  agendaRoutes,
+  cardRoutes,
+  opinionRoutes,
+  outcomeRoutes,
+  createFileRoutes(fileOwners),
+  intakeRoutes,
+  echoRoutes,
+  topicRoutes,
+  proposalRoutes,
+  briefRoutes,
+  assignmentRoutes,
+  waitingRoutes,
+  threadRoutes,
+  reportRoutes,
+]
 
-export type App = typeof streets
+export type Streets = typeof streets
 
 const jsonLimit = 256 * 1024
 const uploadLimit = 10 * 1024 * 1024 + 64 * 1024
 
 /** The whole HTTP side of the house: the common rules first, then the streets. */
 export function createApp(house: House, auth: Auth): OpenAPIHono<Env> {
-  const app = street()
+  const app = emptyApp()
   app.onError(answerError)
   app.use(
     secureHeaders({
@@ -113,7 +114,7 @@ export function createApp(house: House, auth: Auth): OpenAPIHono<Env> {
   app.use('/api/*', async (c, next) =>
     c.req.path.startsWith('/api/files') ? next() : bodyLimit({ maxSize: jsonLimit, onError: tooLarge })(c, next),
   )
-  app.route('/', streets)
+  for (const each of streets) each.mount(app)
   serveOpenApi(app, house.settings.version)
   if (house.settings.demo) serveDemonstration(app)
   if (house.settings.pages) servePages(app, house.settings.pages)

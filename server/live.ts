@@ -1,10 +1,10 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
 import { type Actor, rolesIn } from '../shared/people.ts'
 import type { Policy } from './house/can.ts'
 import { type Context, within } from './house/context.ts'
 import type { House } from './house/house.ts'
-import { errorAnswer, street } from './house/route.ts'
+import { noParams, rawQuery, street } from './house/route.ts'
 
 /**
  * Whether this actor may hear of that record; handed in by the domain that owns it. `headers` are the request's own: a
@@ -26,17 +26,11 @@ const heartbeatMs = 20_000
 const openMs = 10 * 60_000
 const mostSubjects = 40
 
-const listenRoute = createRoute({
-  method: 'get',
-  path: '/api/live',
-  summary: '听一听哪些记录有了变化：只报名字，不报内容',
-  'x-action': 'live.listen',
-  'x-kind': 'query',
-  request: { params: z.object({}), query: z.object({ subjects: z.string().min(1).max(4000) }) },
-  responses: {
-    200: { description: '事件流', content: { 'text/event-stream': { schema: z.string() } } },
-    default: { description: '没办成：说明原因和下一步', content: { 'application/json': { schema: errorAnswer } } },
-  },
+const listenRoute = rawQuery({
+  action: 'live.listen', path: '/api/live', summary: '听一听哪些记录有了变化：只报名字，不报内容',
+  params: noParams,
+  query: z.object({ subjects: z.string().min(1).max(4000) }),
+  type: 'text/event-stream',
 })
 
 /**
@@ -44,9 +38,9 @@ const listenRoute = createRoute({
  * `kind@organisation` for any record of that kind there. What someone may not hear is left out without a word.
  */
 export function createLiveRoutes(hearersFor: (house: House) => Hearers) {
-  return street().openapi(listenRoute, async (c) => {
+  return street().on(listenRoute, async (c, { query }) => {
     const { house, actor } = c.var
-    const asked = [...new Set(c.req.valid('query').subjects.split(','))].slice(0, mostSubjects)
+    const asked = [...new Set(query.subjects.split(','))].slice(0, mostSubjects)
     const names = await within(house, actor, async (ctx) => {
       const heard: string[] = []
       const hearers = hearersFor(house)
@@ -56,7 +50,7 @@ export function createLiveRoutes(hearersFor: (house: House) => Hearers) {
     const bell = bellOf(house)
     await bell.ready
     c.header('x-accel-buffering', 'no')
-    const response = streamSSE(c, async (stream) => {
+    return streamSSE(c, async (stream) => {
       await stream.writeSSE({ event: 'hearing', data: names.join(',') })
       await new Promise<void>((done) => {
         const end = bell.join(names, (name) => void stream.writeSSE({ event: 'changed', data: name }), () => stop())
@@ -71,7 +65,6 @@ export function createLiveRoutes(hearersFor: (house: House) => Hearers) {
         stream.onAbort(stop)
       })
     })
-    return response as never
   })
 }
 

@@ -33,11 +33,11 @@ function byUrgency(a: WaitingLine, b: WaitingLine): number {
   return b.workingDaysLate - a.workingDaysLate || (a.due?.day ?? '9').localeCompare(b.due?.day ?? '9') || a.title.localeCompare(b.title)
 }
 
-export const waitingRoutes = street().openapi(
+export const waitingRoutes = street().on(
   query({
     action: 'waiting.list', path: '/api/waiting', summary: '等我办的，晚了的在前，再按到期日',
     params: noParams,
     answer: z.object({ waiting: z.array(waitingLine) }),
   }),
-  async (c) => c.json({ waiting: await ask(c, waitingFor) }, 200),
+  async (c) => ({ waiting: await ask(c, waitingFor) }),
 )

@@ -60,61 +60,61 @@ const reserveRoute = itemDeed(
 
 /** The street of the agenda: one deed a move. */
 export const agendaRoutes = street()
-  .openapi(itemsRoute, async (c) =>
-    c.json(await ask(c, async (ctx) => ({ items: await listItems(ctx, c.req.valid('param').id) })), 200),
+  .on(itemsRoute, async (c, { params }) =>
+    ask(c, async (ctx) => ({ items: await listItems(ctx, params.id) })),
   )
-  .openapi(sessionProposeRoute, async (c) => {
-    const given = c.req.valid('json')
+  .on(sessionProposeRoute, async (c, { params, body }) => {
+    const given = body
     const answer = await act(c, async (ctx) =>
-      freshItem(ctx, await propose(ctx, c.req.valid('param').id, { ...given, note: given.note ?? '' })),
+      freshItem(ctx, await propose(ctx, params.id, { ...given, note: given.note ?? '' })),
     )
-    return c.json(answer, 200)
+    return answer
   })
-  .openapi(acceptRoute, async (c) => {
-    const { id } = c.req.valid('param')
-    return c.json(await doTo(c, id, (ctx) => accept(ctx, id, c.req.valid('json'))), 200)
+  .on(acceptRoute, (c, { params, body }) => {
+    const { id } = params
+    return doTo(c, id, (ctx) => accept(ctx, id, body))
   })
-  .openapi(rejectRoute, async (c) => {
-    const { id } = c.req.valid('param')
-    return c.json(await doTo(c, id, (ctx) => reject(ctx, id, c.req.valid('json'))), 200)
+  .on(rejectRoute, (c, { params, body }) => {
+    const { id } = params
+    return doTo(c, id, (ctx) => reject(ctx, id, body))
   })
-  .openapi(withdrawRoute, async (c) => {
-    const { id } = c.req.valid('param')
-    return c.json(await doTo(c, id, (ctx) => withdraw(ctx, id, c.req.valid('json'))), 200)
+  .on(withdrawRoute, (c, { params, body }) => {
+    const { id } = params
+    return doTo(c, id, (ctx) => withdraw(ctx, id, body))
   })
-  .openapi(reorderRoute, async (c) => {
-    const { id } = c.req.valid('param')
-    return c.json(await doTo(c, id, (ctx) => reorder(ctx, id, c.req.valid('json'))), 200)
+  .on(reorderRoute, (c, { params, body }) => {
+    const { id } = params
+    return doTo(c, id, (ctx) => reorder(ctx, id, body))
   })
-  .openapi(beginRoute, async (c) => {
-    const { id } = c.req.valid('param')
-    return c.json(await doTo(c, id, (ctx) => begin(ctx, id, c.req.valid('json'))), 200)
+  .on(beginRoute, (c, { params, body }) => {
+    const { id } = params
+    return doTo(c, id, (ctx) => begin(ctx, id, body))
   })
-  .openapi(recordConsensusRoute, async (c) => {
-    const { id } = c.req.valid('param')
-    return c.json(await doTo(c, id, (ctx) => recordConsensus(ctx, id, c.req.valid('json'))), 200)
+  .on(recordConsensusRoute, (c, { params, body }) => {
+    const { id } = params
+    return doTo(c, id, (ctx) => recordConsensus(ctx, id, body))
   })
-  .openapi(recordInformedRoute, async (c) => {
-    const { id } = c.req.valid('param')
-    return c.json(await doTo(c, id, (ctx) => recordInformed(ctx, id, c.req.valid('json'))), 200)
+  .on(recordInformedRoute, (c, { params, body }) => {
+    const { id } = params
+    return doTo(c, id, (ctx) => recordInformed(ctx, id, body))
   })
-  .openapi(recordNoConsensusRoute, async (c) => {
-    const { id } = c.req.valid('param')
-    return c.json(await doTo(c, id, (ctx) => recordNoConsensus(ctx, id, c.req.valid('json'))), 200)
+  .on(recordNoConsensusRoute, (c, { params, body }) => {
+    const { id } = params
+    return doTo(c, id, (ctx) => recordNoConsensus(ctx, id, body))
   })
-  .openapi(deferRoute, async (c) => {
-    const { id } = c.req.valid('param')
-    return c.json(await doTo(c, id, (ctx) => defer(ctx, id, c.req.valid('json'))), 200)
+  .on(deferRoute, (c, { params, body }) => {
+    const { id } = params
+    return doTo(c, id, (ctx) => defer(ctx, id, body))
   })
-  .openapi(setAsideRoute, async (c) => {
-    const { id } = c.req.valid('param')
-    return c.json(await doTo(c, id, (ctx) => setAside(ctx, id, c.req.valid('json'))), 200)
+  .on(setAsideRoute, (c, { params, body }) => {
+    const { id } = params
+    return doTo(c, id, (ctx) => setAside(ctx, id, body))
   })
-  .openapi(reopenRoute, async (c) => {
-    const { id } = c.req.valid('param')
-    return c.json(await doTo(c, id, (ctx) => reopen(ctx, id, c.req.valid('json'))), 200)
+  .on(reopenRoute, (c, { params, body }) => {
+    const { id } = params
+    return doTo(c, id, (ctx) => reopen(ctx, id, body))
   })
-  .openapi(reserveRoute, async (c) => {
-    const { id } = c.req.valid('param')
-    return c.json(await doTo(c, id, (ctx) => reserve(ctx, id, c.req.valid('json'))), 200)
+  .on(reserveRoute, (c, { params, body }) => {
+    const { id } = params
+    return doTo(c, id, (ctx) => reserve(ctx, id, body))
   })

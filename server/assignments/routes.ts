@@ -46,74 +46,74 @@ const passRoute = deed({ ...on('pass', 'pass', '通过并送达，定公开程�
 
 /** The street of assignments. */
 export const assignmentRoutes = street()
-  .openapi(listRoute, async (c) => c.json(await ask(c, (ctx) => assignmentsFor(ctx, c.req.valid('query'))), 200))
-  .openapi(seeRoute, async (c) => c.json(await ask(c, (ctx) => assignmentAnswer(ctx, c.req.valid('param').id)), 200))
-  .openapi(acknowledgeRoute, async (c) => {
-    const { version } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => acknowledge(ctx, c.req.valid('param').id, version)), 200)
+  .on(listRoute, (c, { query }) => ask(c, (ctx) => assignmentsFor(ctx, query)))
+  .on(seeRoute, (c, { params }) => ask(c, (ctx) => assignmentAnswer(ctx, params.id)))
+  .on(acknowledgeRoute, (c, { params, body }) => {
+    const { version } = body
+    return act(c, (ctx) => acknowledge(ctx, params.id, version))
   })
-  .openapi(requestRoute, async (c) => {
-    const given = c.req.valid('json')
-    return c.json(await act(c, (ctx) => requestReassign(ctx, c.req.valid('param').id, given)), 200)
+  .on(requestRoute, (c, { params, body }) => {
+    const given = body
+    return act(c, (ctx) => requestReassign(ctx, params.id, given))
   })
-  .openapi(grantRoute, async (c) => {
-    const { version, unitId } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => grantReassign(ctx, c.req.valid('param').id, version, unitId)), 200)
+  .on(grantRoute, (c, { params, body }) => {
+    const { version, unitId } = body
+    return act(c, (ctx) => grantReassign(ctx, params.id, version, unitId))
   })
-  .openapi(refuseRoute, async (c) => {
-    const { version, reason } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => refuseReassign(ctx, c.req.valid('param').id, version, reason)), 200)
+  .on(refuseRoute, (c, { params, body }) => {
+    const { version, reason } = body
+    return act(c, (ctx) => refuseReassign(ctx, params.id, version, reason))
   })
-  .openapi(beginRoute, async (c) => {
-    const { version } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => begin(ctx, c.req.valid('param').id, version)), 200)
+  .on(beginRoute, (c, { params, body }) => {
+    const { version } = body
+    return act(c, (ctx) => begin(ctx, params.id, version))
   })
-  .openapi(contactRoute, async (c) => {
-    const given = c.req.valid('json')
-    return c.json(await act(c, (ctx) => logContact(ctx, c.req.valid('param').id, given)), 200)
+  .on(contactRoute, (c, { params, body }) => {
+    const given = body
+    return act(c, (ctx) => logContact(ctx, params.id, given))
   })
-  .openapi(draftRoute, async (c) => {
-    const { version } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => draftReply(ctx, c.req.valid('param').id, version)), 200)
+  .on(draftRoute, (c, { params, body }) => {
+    const { version } = body
+    return act(c, (ctx) => draftReply(ctx, params.id, version))
   })
-  .openapi(answerRoute, async (c) => {
-    const given = c.req.valid('json')
-    return c.json(await act(c, (ctx) => answer(ctx, c.req.valid('param').id, given)), 200)
+  .on(answerRoute, (c, { params, body }) => {
+    const given = body
+    return act(c, (ctx) => answer(ctx, params.id, given))
   })
-  .openapi(gradeRoute, async (c) => {
-    const { version, grade } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => chooseGrade(ctx, c.req.valid('param').id, version, grade)), 200)
+  .on(gradeRoute, (c, { params, body }) => {
+    const { version, grade } = body
+    return act(c, (ctx) => chooseGrade(ctx, params.id, version, grade))
   })
-  .openapi(sendRoute, async (c) => {
-    const { version } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => sendToCo(ctx, c.req.valid('param').id, version)), 200)
+  .on(sendRoute, (c, { params, body }) => {
+    const { version } = body
+    return act(c, (ctx) => sendToCo(ctx, params.id, version))
   })
-  .openapi(opinionRoute, async (c) => {
-    const given = c.req.valid('json')
-    return c.json(await act(c, (ctx) => giveOpinion(ctx, c.req.valid('param').id, given)), 200)
+  .on(opinionRoute, (c, { params, body }) => {
+    const given = body
+    return act(c, (ctx) => giveOpinion(ctx, params.id, given))
   })
-  .openapi(approveRoute, async (c) => {
-    const { password, ...given } = c.req.valid('json')
-    const { id } = c.req.valid('param')
+  .on(approveRoute, async (c, { params, body }) => {
+    const { password, ...given } = body
+    const { id } = params
     if (!(await isRepeat(c))) {
       await ask(c, (ctx) => mayApprove(ctx, id))
       await assertOwnPassword(c, password)
     }
-    return c.json(await act(c, (ctx) => approve(ctx, id, given)), 200)
+    return act(c, (ctx) => approve(ctx, id, given))
   })
-  .openapi(submitRoute, async (c) => {
-    const { version } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => submit(ctx, c.req.valid('param').id, version)), 200)
+  .on(submitRoute, (c, { params, body }) => {
+    const { version } = body
+    return act(c, (ctx) => submit(ctx, params.id, version))
   })
-  .openapi(returnRoute, async (c) => {
-    const given = c.req.valid('json')
-    return c.json(await act(c, (ctx) => returnReply(ctx, c.req.valid('param').id, given)), 200)
+  .on(returnRoute, (c, { params, body }) => {
+    const given = body
+    return act(c, (ctx) => returnReply(ctx, params.id, given))
   })
-  .openapi(reviseRoute, async (c) => {
-    const { version } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => revise(ctx, c.req.valid('param').id, version)), 200)
+  .on(reviseRoute, (c, { params, body }) => {
+    const { version } = body
+    return act(c, (ctx) => revise(ctx, params.id, version))
   })
-  .openapi(passRoute, async (c) => {
-    const given = c.req.valid('json')
-    return c.json(await act(c, (ctx) => pass(ctx, c.req.valid('param').id, given)), 200)
+  .on(passRoute, (c, { params, body }) => {
+    const given = body
+    return act(c, (ctx) => pass(ctx, params.id, given))
   })

@@ -55,56 +55,56 @@ const closeRoute = deed({ ...on('close', 'close', '办结：逐条写明结果')
 
 /** The street of briefs. */
 export const briefRoutes = street()
-  .openapi(listRoute, async (c) => c.json(await ask(c, (ctx) => briefList(ctx, c.req.valid('query'))), 200))
-  .openapi(materialsRoute, async (c) => c.json(await ask(c, materialsFor), 200))
-  .openapi(seeRoute, async (c) => {
-    const { id } = c.req.valid('param')
-    return c.json(await ask(c, async (ctx) => briefAnswer(ctx, await briefFor(ctx, id))), 200)
+  .on(listRoute, (c, { query }) => ask(c, (ctx) => briefList(ctx, query)))
+  .on(materialsRoute, (c) => ask(c, materialsFor))
+  .on(seeRoute, async (c, { params }) => {
+    const { id } = params
+    return ask(c, async (ctx) => briefAnswer(ctx, await briefFor(ctx, id)))
   })
-  .openapi(compileRoute, async (c) => c.json(await act(c, (ctx) => compileBrief(ctx, c.req.valid('json'))), 200))
-  .openapi(editRoute, async (c) => {
-    const { version, title } = c.req.valid('json')
-    return c.json(await onBrief(c, c.req.valid('param').id, version, 'edit', (ctx, record) => retitleBrief(ctx, record, title)), 200)
+  .on(compileRoute, (c, { body }) => act(c, (ctx) => compileBrief(ctx, body)))
+  .on(editRoute, (c, { params, body }) => {
+    const { version, title } = body
+    return onBrief(c, params.id, version, 'edit', (ctx, record) => retitleBrief(ctx, record, title))
   })
-  .openapi(submitRoute, async (c) => {
-    const { version } = c.req.valid('json')
-    return c.json(await onBrief(c, c.req.valid('param').id, version, 'submit', submitBrief), 200)
+  .on(submitRoute, (c, { params, body }) => {
+    const { version } = body
+    return onBrief(c, params.id, version, 'submit', submitBrief)
   })
-  .openapi(passInternalRoute, async (c) => {
-    const { version, words } = c.req.valid('json')
-    return c.json(await onBrief(c, c.req.valid('param').id, version, 'passInternal', (ctx, record) => passInternal(ctx, record, words)), 200)
+  .on(passInternalRoute, (c, { params, body }) => {
+    const { version, words } = body
+    return onBrief(c, params.id, version, 'passInternal', (ctx, record) => passInternal(ctx, record, words))
   })
-  .openapi(returnRoute, async (c) => {
-    const { version, reason } = c.req.valid('json')
-    return c.json(await onBrief(c, c.req.valid('param').id, version, 'returnForChange', (ctx, record) => returnForChange(ctx, record, reason)), 200)
+  .on(returnRoute, (c, { params, body }) => {
+    const { version, reason } = body
+    return onBrief(c, params.id, version, 'returnForChange', (ctx, record) => returnForChange(ctx, record, reason))
   })
-  .openapi(passPartyGroupRoute, async (c) => {
-    const { version, meeting, words } = c.req.valid('json')
-    return c.json(await onBrief(c, c.req.valid('param').id, version, 'passPartyGroup', (ctx, record) => passPartyGroup(ctx, record, meeting, words)), 200)
+  .on(passPartyGroupRoute, (c, { params, body }) => {
+    const { version, meeting, words } = body
+    return onBrief(c, params.id, version, 'passPartyGroup', (ctx, record) => passPartyGroup(ctx, record, meeting, words))
   })
-  .openapi(numberRoute, async (c) => {
-    const { version, password } = c.req.valid('json')
-    const { id } = c.req.valid('param')
+  .on(numberRoute, async (c, { params, body }) => {
+    const { version, password } = body
+    const { id } = params
     if (!(await isRepeat(c))) {
       // First whether it is theirs to sign at all: an unknown brief is not found, whatever the password.
       await ask(c, (ctx) => briefForDeed(ctx, id, version, 'number'))
       await assertOwnPassword(c, password)
     }
-    return c.json(await onBrief(c, id, version, 'number', numberBrief), 200)
+    return onBrief(c, id, version, 'number', numberBrief)
   })
-  .openapi(despatchRoute, async (c) => {
-    const { version, ...to } = c.req.valid('json')
-    return c.json(await onBrief(c, c.req.valid('param').id, version, 'despatch', (ctx, record) => despatchBrief(ctx, record, to)), 200)
+  .on(despatchRoute, (c, { params, body }) => {
+    const { version, ...to } = body
+    return onBrief(c, params.id, version, 'despatch', (ctx, record) => despatchBrief(ctx, record, to))
   })
-  .openapi(instructionRoute, async (c) => {
-    const { version, ...given } = c.req.valid('json')
-    return c.json(await onBrief(c, c.req.valid('param').id, version, 'recordInstruction', (ctx, record) => recordInstruction(ctx, record, given)), 200)
+  .on(instructionRoute, (c, { params, body }) => {
+    const { version, ...given } = body
+    return onBrief(c, params.id, version, 'recordInstruction', (ctx, record) => recordInstruction(ctx, record, given))
   })
-  .openapi(assignRoute, async (c) => {
-    const { version, ...to } = c.req.valid('json')
-    return c.json(await onBrief(c, c.req.valid('param').id, version, 'assign', (ctx, record) => assignBrief(ctx, record, to)), 200)
+  .on(assignRoute, (c, { params, body }) => {
+    const { version, ...to } = body
+    return onBrief(c, params.id, version, 'assign', (ctx, record) => assignBrief(ctx, record, to))
   })
-  .openapi(closeRoute, async (c) => {
-    const { version, outcomes } = c.req.valid('json')
-    return c.json(await onBrief(c, c.req.valid('param').id, version, 'close', (ctx, record) => closeBrief(ctx, record, outcomes)), 200)
+  .on(closeRoute, (c, { params, body }) => {
+    const { version, outcomes } = body
+    return onBrief(c, params.id, version, 'close', (ctx, record) => closeBrief(ctx, record, outcomes))
   })

@@ -37,33 +37,33 @@ const takeBackRoute = deed({ ...on('takeBack', 'take-back', '拿回来重新安�
 
 /** The street of cards. */
 export const cardRoutes = street()
-  .openapi(listRoute, async (c) => c.json(await ask(c, (ctx) => cardsFor(ctx, c.req.valid('param').id)), 200))
-  .openapi(sayRoute, async (c) => {
-    const wanted = c.req.valid('json')
-    return c.json(await act(c, (ctx) => sayCard(ctx, c.req.valid('param').id, wanted)), 200)
+  .on(listRoute, (c, { params }) => ask(c, (ctx) => cardsFor(ctx, params.id)))
+  .on(sayRoute, (c, { params, body }) => {
+    const wanted = body
+    return act(c, (ctx) => sayCard(ctx, params.id, wanted))
   })
-  .openapi(issuesRoute, async (c) => c.json(await act(c, (ctx) => takeIssues(ctx, c.req.valid('param').id)), 200))
-  .openapi(confirmRoute, async (c) => {
-    const { version } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => confirmCard(ctx, c.req.valid('param').id, version)), 200)
+  .on(issuesRoute, (c, { params }) => act(c, (ctx) => takeIssues(ctx, params.id)))
+  .on(confirmRoute, (c, { params, body }) => {
+    const { version } = body
+    return act(c, (ctx) => confirmCard(ctx, params.id, version))
   })
-  .openapi(placeRoute, async (c) => {
-    const wanted = c.req.valid('json')
-    return c.json(await act(c, (ctx) => placeCard(ctx, c.req.valid('param').id, wanted)), 200)
+  .on(placeRoute, (c, { params, body }) => {
+    const wanted = body
+    return act(c, (ctx) => placeCard(ctx, params.id, wanted))
   })
-  .openapi(mergeRoute, async (c) => {
-    const { version, into } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => mergeCard(ctx, c.req.valid('param').id, version, into)), 200)
+  .on(mergeRoute, (c, { params, body }) => {
+    const { version, into } = body
+    return act(c, (ctx) => mergeCard(ctx, params.id, version, into))
   })
-  .openapi(deferRoute, async (c) => {
-    const { version } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => deferCard(ctx, c.req.valid('param').id, version)), 200)
+  .on(deferRoute, (c, { params, body }) => {
+    const { version } = body
+    return act(c, (ctx) => deferCard(ctx, params.id, version))
   })
-  .openapi(leaveRoute, async (c) => {
-    const { version, reason } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => leaveCard(ctx, c.req.valid('param').id, version, reason)), 200)
+  .on(leaveRoute, (c, { params, body }) => {
+    const { version, reason } = body
+    return act(c, (ctx) => leaveCard(ctx, params.id, version, reason))
   })
-  .openapi(takeBackRoute, async (c) => {
-    const { version } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => takeCardBack(ctx, c.req.valid('param').id, version)), 200)
+  .on(takeBackRoute, (c, { params, body }) => {
+    const { version } = body
+    return act(c, (ctx) => takeCardBack(ctx, params.id, version))
   })

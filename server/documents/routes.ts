@@ -37,12 +37,12 @@ const lateWordsRoute = deed({
 export function createDocumentRoutes(ownersFor: (house: House) => Owners) {
   const owners = (c: HonoContext<Env>) => ownersFor(c.var.house)
   return street()
-    .openapi(seeRoute, async (c) => c.json(await ask(c, (ctx) => seeDocument(owners(c), ctx, c.req.valid('param').id)), 200))
-    .openapi(revisionsRoute, async (c) => c.json(await ask(c, (ctx) => seeRevisions(owners(c), ctx, c.req.valid('param').id)), 200))
-    .openapi(revisionRoute, async (c) => c.json(await ask(c, (ctx) => seeRevision(owners(c), ctx, c.req.valid('param').id)), 200))
-    .openapi(sourcesRoute, async (c) => c.json(await ask(c, (ctx) => seeSources(owners(c), ctx, c.req.valid('param').id)), 200))
-    .openapi(amendmentsRoute, async (c) => c.json(await ask(c, (ctx) => seeAmendments(owners(c), ctx, c.req.valid('param').id)), 200))
-    .openapi(lateWordsRoute, async (c) =>
-      c.json(await act(c, (ctx) => sendLateWords(owners(c), ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+    .on(seeRoute, (c, { params }) => ask(c, (ctx) => seeDocument(owners(c), ctx, params.id)))
+    .on(revisionsRoute, (c, { params }) => ask(c, (ctx) => seeRevisions(owners(c), ctx, params.id)))
+    .on(revisionRoute, (c, { params }) => ask(c, (ctx) => seeRevision(owners(c), ctx, params.id)))
+    .on(sourcesRoute, (c, { params }) => ask(c, (ctx) => seeSources(owners(c), ctx, params.id)))
+    .on(amendmentsRoute, (c, { params }) => ask(c, (ctx) => seeAmendments(owners(c), ctx, params.id)))
+    .on(lateWordsRoute, (c, { params, body }) =>
+      act(c, (ctx) => sendLateWords(owners(c), ctx, params.id, body)),
     )
 }

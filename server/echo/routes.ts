@@ -4,17 +4,17 @@ import { stopsOfProposal, threadsOfOpinion } from './threads.ts'
 
 /** The echo as members and facilitators see it: what became of the sentences behind their records. */
 export const threadRoutes = street()
-  .openapi(
+  .on(
     query({
       action: 'proposal.see', path: '/api/proposals/{id}/threads', summary: '这件提案背后的话，各自办到了哪一步',
       params: idParams, answer: threadList,
     }),
-    async (c) => c.json({ threads: await ask(c, (ctx) => stopsOfProposal(ctx, c.req.valid('param').id)) }, 200),
+    async (c, { params }) => ({ threads: await ask(c, (ctx) => stopsOfProposal(ctx, params.id)) }),
   )
-  .openapi(
+  .on(
     query({
       action: 'opinion.see', path: '/api/opinions/{id}/threads', summary: '这份意见里的话，各自办到了哪一步',
       params: idParams, answer: threadList,
     }),
-    async (c) => c.json({ threads: await ask(c, (ctx) => threadsOfOpinion(ctx, c.req.valid('param').id)) }, 200),
+    async (c, { params }) => ({ threads: await ask(c, (ctx) => threadsOfOpinion(ctx, params.id)) }),
   )

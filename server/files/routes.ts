@@ -1,6 +1,6 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { filePurpose, fileShape } from '../../shared/file-shapes.ts'
-import { act, ask, errorAnswer, idParams, noParams, street, upload } from '../house/route.ts'
+import { act, ask, idParams, noParams, rawQuery, street, upload } from '../house/route.ts'
 import { keepFile } from './commands.ts'
 import { bytesOf, fileFor, type FileOwners, type FileRow } from './queries.ts'
 
@@ -17,34 +17,25 @@ const uploadRoute = upload({
   answer: fileShape,
 })
 
-const readRoute = createRoute({
-  method: 'get',
-  path: '/api/files/{id}',
-  summary: '取一个附件',
-  'x-action': 'file.see',
-  'x-kind': 'query',
-  request: { params: idParams },
-  responses: {
-    200: { description: '文件本身', content: { 'application/octet-stream': { schema: z.string() } } },
-    default: { description: '没办成：说明原因和下一步', content: { 'application/json': { schema: errorAnswer } } },
-  },
+const readRoute = rawQuery({
+  action: 'file.see', path: '/api/files/{id}', summary: '取一个附件', params: idParams, type: 'application/octet-stream',
 })
 
 /** The street of files; the domains hand in who may see what belongs to their records. */
 export function createFileRoutes(owners: FileOwners) {
   return street()
-    .openapi(uploadRoute, async (c) => {
-      const { name = '', purpose, seconds = null } = c.req.valid('query')
+    .on(uploadRoute, async (c, { query }) => {
+      const { name = '', purpose, seconds = null } = query
       const bytes = new Uint8Array(await c.req.arrayBuffer())
-      return c.json(await act(c, (ctx) => keepFile(ctx, { bytes, name, purpose, seconds })), 200)
+      return act(c, (ctx) => keepFile(ctx, { bytes, name, purpose, seconds }))
     })
-    .openapi(readRoute, async (c) => {
-      const { id } = c.req.valid('param')
+    .on(readRoute, async (c, { params }) => {
+      const { id } = params
       const { row, bytes } = await ask(c, async (ctx) => {
         const file = await fileFor(ctx, owners, id)
         return { row: file, bytes: await bytesOf(ctx.tx, file) }
       })
-      return fileAnswer(row, bytes) as never
+      return fileAnswer(row, bytes)
     })
 }
 

@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import type { Context as HonoContext } from 'hono'
 import { issueRefusals } from '../../shared/intake.ts'
 import {
@@ -10,7 +10,7 @@ import { spend } from '../house/attempts.ts'
 import type { Context } from '../house/context.ts'
 import { assertVersion } from '../house/move.ts'
 import { addressOf } from '../house/origin.ts'
-import { act, actAtDoor, ask, deed, type Env, errorAnswer, idParams, noParams, query, street } from '../house/route.ts'
+import { act, actAtDoor, ask, deed, type Env, idParams, noParams, postedQuery, query, street } from '../house/route.ts'
 import {
   addWordsTo, answerIssueWith, confirmIssueAs, denyIssueAs, escalateIssueTo, mergeIssueInto, noteContactView,
   refuseIssue, solveIssueWith, takeIssueOn, triageIssueAs,
@@ -56,33 +56,21 @@ function onIssue(
 const onOne = <P extends string, B extends z.ZodObject>(action: string, path: P, summary: string, body: B) =>
   ({ action: `issue.${action}`, path: `/api/issues/{id}/${path}` as const, summary, params: idParams, body, answer: issueShape })
 
-const lookUpRoute = createRoute({
-  method: 'post',
-  path: '/api/look-up',
-  summary: '凭编号和查询码看进展',
-  'x-action': 'issue.lookUp',
-  'x-kind': 'query',
-  request: {
-    body: {
-      content: { 'application/json': { schema: z.object({ number: z.string().max(40), code: z.string().max(40) }) } },
-      required: true,
-    },
-  },
-  responses: {
-    200: { description: '好了', content: { 'application/json': { schema: lookedUp } } },
-    default: { description: '没办成：说明原因和下一步', content: { 'application/json': { schema: errorAnswer } } },
-  },
+const lookUpRoute = postedQuery({
+  action: 'issue.lookUp', path: '/api/look-up', summary: '凭编号和查询码看进展',
+  body: z.object({ number: z.string().max(40), code: z.string().max(40) }),
+  answer: lookedUp,
 })
 
 /** The street of what residents say: coming in, and what the station does with it. */
 export const intakeRoutes = street()
-  .openapi(
+  .on(
     deed({
       action: 'issue.raise', path: '/api/issues/raise', summary: '扫码说事',
       params: noParams, body: raiseIssue, answer: raisedShape,
     }),
-    async (c) => {
-      const said = c.req.valid('json')
+    async (c, { body }) => {
+      const said = body
       const keys = keysOf(c)
       const device = deviceFor(c, keys, 'raise')
       const bucket = `issues from ${addressOf(c)}`
@@ -91,24 +79,24 @@ export const intakeRoutes = street()
         return raiseIssueAt(ctx, keys, said, device.hash)
       })
       device.keep()
-      return c.json(raised(c, ids), 200)
+      return raised(c, ids)
     },
   )
-  .openapi(
+  .on(
     deed({
       action: 'issue.greet', path: '/api/issues/greet', summary: '说事之前，先认下这台设备',
       params: noParams,
       body: z.object({ code: z.string().min(1).max(100), name: z.string().trim().min(1).max(20) }),
       answer: z.object({ guest: z.object({ id: z.uuid(), name: z.string() }).nullable() }),
     }),
-    async (c) => {
-      const { code, name } = c.req.valid('json')
+    (c, { body }) => {
+      const { code, name } = body
       const device = deviceToken(c)
-      return c.json(await actAtDoor(c, (ctx) => greetGuest(ctx, { code, name, device })), 200)
+      return actAtDoor(c, (ctx) => greetGuest(ctx, { code, name, device }))
     },
   )
-  .openapi(lookUpRoute, async (c) => {
-    const typed = c.req.valid('json')
+  .on(lookUpRoute, async (c, { body }) => {
+    const typed = body
     const { house } = c.var
     // Counted outside the answer's transaction: a wrong guess counts although it is refused.
     const now = await house.clock.now(house.db)
@@ -116,9 +104,9 @@ export const intakeRoutes = street()
     const fromHere = await spend(house.db, now, { bucket: `look-ups from ${addressOf(c)}`, limit: 60, windowSeconds: anHour })
     const ofThis = await spend(house.db, now, { bucket: `look-ups of ${number}`, limit: 20, windowSeconds: anHour })
     if (!fromHere || !ofThis) throw issueRefusals.lookUpTooOften()
-    return c.json(await ask(c, (ctx) => lookUpStops(ctx, keysOf(c), typed)), 200)
+    return ask(c, (ctx) => lookUpStops(ctx, keysOf(c), typed))
   })
-  .openapi(
+  .on(
     query({
       action: 'issue.list', path: '/api/issues', summary: '居民的话：等着办的、我经办的、全部',
       params: noParams,
@@ -129,85 +117,85 @@ export const intakeRoutes = street()
       }),
       answer: z.object({ issues: z.array(issueLine), recordIn: organisationsShown }),
     }),
-    async (c) => {
-      const filter = c.req.valid('query')
+    async (c, { query }) => {
+      const filter = query
       const answer = await ask(c, async (ctx) => ({
         issues: await issueLines(ctx, filter),
         recordIn: await organisationsWhere(ctx, 'issue.record'),
       }))
-      return c.json(answer, 200)
+      return answer
     },
   )
-  .openapi(
+  .on(
     query({ action: 'issue.see', path: '/api/issues/{id}', summary: '看一件', params: idParams, answer: issueShape }),
-    async (c) => {
-      const { id } = c.req.valid('param')
-      return c.json(await ask(c, async (ctx) => issueView(ctx, keysOf(c), await issueFor(ctx, id))), 200)
+    async (c, { params }) => {
+      const { id } = params
+      return ask(c, async (ctx) => issueView(ctx, keysOf(c), await issueFor(ctx, id)))
     },
   )
-  .openapi(
+  .on(
     deed({
       action: 'issue.record', path: '/api/issues', summary: '代别人登记：电话、纸条、当面',
       params: noParams, body: recordIssue, answer: raisedShape,
     }),
-    async (c) => {
-      const said = c.req.valid('json')
-      return c.json(raised(c, await act(c, (ctx) => recordIssueFor(ctx, keysOf(c), said))), 200)
+    async (c, { body }) => {
+      const said = body
+      return raised(c, await act(c, (ctx) => recordIssueFor(ctx, keysOf(c), said)))
     },
   )
-  .openapi(deed(onOne('triage', 'triage', '分拣', triageIssue)), async (c) => {
-    const { version, ...given } = c.req.valid('json')
-    return c.json(await onIssue(c, c.req.valid('param').id, version, (ctx, issue) => triageIssueAs(ctx, issue, given)), 200)
+  .on(deed(onOne('triage', 'triage', '分拣', triageIssue)), (c, { params, body }) => {
+    const { version, ...given } = body
+    return onIssue(c, params.id, version, (ctx, issue) => triageIssueAs(ctx, issue, given))
   })
-  .openapi(deed(onOne('notAccept', 'not-accept', '不归这里办：说明该找谁', notAcceptIssue)), async (c) => {
-    const { version, ...given } = c.req.valid('json')
-    return c.json(await onIssue(c, c.req.valid('param').id, version, (ctx, issue) => refuseIssue(ctx, issue, given)), 200)
+  .on(deed(onOne('notAccept', 'not-accept', '不归这里办：说明该找谁', notAcceptIssue)), (c, { params, body }) => {
+    const { version, ...given } = body
+    return onIssue(c, params.id, version, (ctx, issue) => refuseIssue(ctx, issue, given))
   })
-  .openapi(deed(onOne('merge', 'merge', '和说同一件事的合在一起', mergeIssue)), async (c) => {
-    const { version, ...given } = c.req.valid('json')
-    return c.json(await onIssue(c, c.req.valid('param').id, version, (ctx, issue) => mergeIssueInto(ctx, issue, given)), 200)
+  .on(deed(onOne('merge', 'merge', '和说同一件事的合在一起', mergeIssue)), (c, { params, body }) => {
+    const { version, ...given } = body
+    return onIssue(c, params.id, version, (ctx, issue) => mergeIssueInto(ctx, issue, given))
   })
-  .openapi(deed(onOne('answer', 'answer', '答复', answerIssue)), async (c) => {
-    const { version, ...given } = c.req.valid('json')
-    return c.json(await onIssue(c, c.req.valid('param').id, version, (ctx, issue) => answerIssueWith(ctx, issue, given)), 200)
+  .on(deed(onOne('answer', 'answer', '答复', answerIssue)), (c, { params, body }) => {
+    const { version, ...given } = body
+    return onIssue(c, params.id, version, (ctx, issue) => answerIssueWith(ctx, issue, given))
   })
-  .openapi(deed(onOne('takeOn', 'take-on', '我来办', takeOnIssue)), async (c) => {
-    const { version } = c.req.valid('json')
-    return c.json(await onIssue(c, c.req.valid('param').id, version, takeIssueOn), 200)
+  .on(deed(onOne('takeOn', 'take-on', '我来办', takeOnIssue)), (c, { params, body }) => {
+    const { version } = body
+    return onIssue(c, params.id, version, takeIssueOn)
   })
-  .openapi(deed(onOne('escalate', 'escalate', '提成议题，或并进一个议题', escalateIssue)), async (c) => {
-    const { version, ...given } = c.req.valid('json')
-    return c.json(await onIssue(c, c.req.valid('param').id, version, (ctx, issue) => escalateIssueTo(ctx, issue, given)), 200)
+  .on(deed(onOne('escalate', 'escalate', '提成议题，或并进一个议题', escalateIssue)), (c, { params, body }) => {
+    const { version, ...given } = body
+    return onIssue(c, params.id, version, (ctx, issue) => escalateIssueTo(ctx, issue, given))
   })
-  .openapi(deed(onOne('solve', 'solve', '办好了：写清办了什么', solveIssue)), async (c) => {
-    const { version, ...given } = c.req.valid('json')
-    return c.json(await onIssue(c, c.req.valid('param').id, version, (ctx, issue) => solveIssueWith(ctx, issue, given)), 200)
+  .on(deed(onOne('solve', 'solve', '办好了：写清办了什么', solveIssue)), (c, { params, body }) => {
+    const { version, ...given } = body
+    return onIssue(c, params.id, version, (ctx, issue) => solveIssueWith(ctx, issue, given))
   })
-  .openapi(deed(onOne('confirm', 'confirm', '代本人认可', confirmIssue)), async (c) => {
-    const { version, how } = c.req.valid('json')
-    return c.json(await onIssue(c, c.req.valid('param').id, version, (ctx, issue) => confirmIssueAs(ctx, issue, how)), 200)
+  .on(deed(onOne('confirm', 'confirm', '代本人认可', confirmIssue)), (c, { params, body }) => {
+    const { version, how } = body
+    return onIssue(c, params.id, version, (ctx, issue) => confirmIssueAs(ctx, issue, how))
   })
-  .openapi(deed(onOne('deny', 'deny', '代本人说没办好', denyIssue)), async (c) => {
-    const { version, words } = c.req.valid('json')
-    return c.json(await onIssue(c, c.req.valid('param').id, version, (ctx, issue) => denyIssueAs(ctx, issue, words)), 200)
+  .on(deed(onOne('deny', 'deny', '代本人说没办好', denyIssue)), (c, { params, body }) => {
+    const { version, words } = body
+    return onIssue(c, params.id, version, (ctx, issue) => denyIssueAs(ctx, issue, words))
   })
-  .openapi(deed(onOne('addWords', 'words', '代本人补充几句', addWords)), async (c) => {
-    const { version, words } = c.req.valid('json')
-    return c.json(await onIssue(c, c.req.valid('param').id, version, (ctx, issue) => addWordsTo(ctx, issue, words)), 200)
+  .on(deed(onOne('addWords', 'words', '代本人补充几句', addWords)), (c, { params, body }) => {
+    const { version, words } = body
+    return onIssue(c, params.id, version, (ctx, issue) => addWordsTo(ctx, issue, words))
   })
-  .openapi(
+  .on(
     deed({
       action: 'issue.seeContact', path: '/api/issues/{id}/contact', summary: '查看联系方式：要写明原因，会留下记录',
       params: idParams,
       body: z.object({ reason: z.string().trim().min(2).max(200) }),
       answer: z.object({ contact: z.string(), guardian: z.string() }),
     }),
-    async (c) => {
-      const { reason } = c.req.valid('json')
-      const { id } = await act(c, (ctx) => noteContactView(ctx, c.req.valid('param').id, reason))
+    async (c, { params, body }) => {
+      const { reason } = body
+      const { id } = await act(c, (ctx) => noteContactView(ctx, params.id, reason))
       // Read outside the deed, so that the stored answer does not keep it in clear.
       const contact = await ask(c, (ctx) => contactOf(ctx.tx, keysOf(c), id))
       if (!contact) throw issueRefusals.contactMissing()
-      return c.json(contact, 200)
+      return contact
     },
   )

@@ -42,49 +42,49 @@ const declineRoute = deed({ ...on('decline', 'decline', '说明原因，不签')
 
 /** The street of opinions. */
 export const opinionRoutes = street()
-  .openapi(seeRoute, async (c) => c.json(await ask(c, (ctx) => opinionAnswer(ctx, c.req.valid('param').id)), 200))
-  .openapi(signersRoute, async (c) => c.json(await ask(c, (ctx) => signersFor(ctx, c.req.valid('param').id)), 200))
-  .openapi(strokesRoute, async (c) => {
-    const { id, signatureId } = c.req.valid('param')
-    return c.json(await ask(c, (ctx) => strokesFor(ctx, id, signatureId)), 200)
+  .on(seeRoute, (c, { params }) => ask(c, (ctx) => opinionAnswer(ctx, params.id)))
+  .on(signersRoute, (c, { params }) => ask(c, (ctx) => signersFor(ctx, params.id)))
+  .on(strokesRoute, (c, { params }) => {
+    const { id, signatureId } = params
+    return ask(c, (ctx) => strokesFor(ctx, id, signatureId))
   })
-  .openapi(reviewRoute, async (c) => {
-    const { version } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => requestReview(ctx, c.req.valid('param').id, version)), 200)
+  .on(reviewRoute, (c, { params, body }) => {
+    const { version } = body
+    return act(c, (ctx) => requestReview(ctx, params.id, version))
   })
-  .openapi(reopenRoute, async (c) => {
-    const { version } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => reopenForWriting(ctx, c.req.valid('param').id, version)), 200)
+  .on(reopenRoute, (c, { params, body }) => {
+    const { version } = body
+    return act(c, (ctx) => reopenForWriting(ctx, params.id, version))
   })
-  .openapi(titleRoute, async (c) => {
-    const { version, title } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => retitle(ctx, c.req.valid('param').id, version, title)), 200)
+  .on(titleRoute, (c, { params, body }) => {
+    const { version, title } = body
+    return act(c, (ctx) => retitle(ctx, params.id, version, title))
   })
-  .openapi(announceRoute, async (c) => {
-    const { version } = c.req.valid('json')
+  .on(announceRoute, (c, { params, body }) => {
+    const { version } = body
     const seconds = c.var.house.settings.freezeSeconds ?? freezeSeconds
-    return c.json(await act(c, (ctx) => announceFreeze(ctx, c.req.valid('param').id, version, seconds)), 200)
+    return act(c, (ctx) => announceFreeze(ctx, params.id, version, seconds))
   })
-  .openapi(cancelRoute, async (c) => {
-    const { version } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => cancelFreeze(ctx, c.req.valid('param').id, version)), 200)
+  .on(cancelRoute, (c, { params, body }) => {
+    const { version } = body
+    return act(c, (ctx) => cancelFreeze(ctx, params.id, version))
   })
-  .openapi(unfreezeRoute, async (c) => {
-    const { version, reason } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => unfreeze(ctx, c.req.valid('param').id, version, reason)), 200)
+  .on(unfreezeRoute, (c, { params, body }) => {
+    const { version, reason } = body
+    return act(c, (ctx) => unfreeze(ctx, params.id, version, reason))
   })
-  .openapi(openRoute, async (c) => {
-    const { version, signers } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => openCountersign(ctx, c.req.valid('param').id, version, signers)), 200)
+  .on(openRoute, (c, { params, body }) => {
+    const { version, signers } = body
+    return act(c, (ctx) => openCountersign(ctx, params.id, version, signers))
   })
-  .openapi(signRoute, async (c) => {
-    const given = c.req.valid('json')
-    const { id } = c.req.valid('param')
+  .on(signRoute, async (c, { params, body }) => {
+    const given = body
+    const { id } = params
     const isNew = !(await isRepeat(c))
     if (isNew && (await ask(c, (ctx) => waysToSign(ctx, id, given))) === 'password') await assertOwnPassword(c, given.password ?? '')
-    return c.json(await act(c, (ctx) => sign(ctx, id, given)), 200)
+    return act(c, (ctx) => sign(ctx, id, given))
   })
-  .openapi(declineRoute, async (c) => {
-    const { version, reason } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => decline(ctx, c.req.valid('param').id, version, reason)), 200)
+  .on(declineRoute, (c, { params, body }) => {
+    const { version, reason } = body
+    return act(c, (ctx) => decline(ctx, params.id, version, reason))
   })

@@ -183,42 +183,42 @@ const reactivateRoute = deed({
 
 /** The administrator's desk: units, people, roles and one-time links. */
 export const deskRoutes = street()
-  .openapi(organisationsRoute, async (c) => c.json(await ask(c, listOrganisations), 200))
-  .openapi(createUnitRoute, async (c) => c.json(await act(c, (ctx) => createUnit(ctx, c.req.valid('json'))), 200))
-  .openapi(renameRoute, async (c) =>
-    c.json(await act(c, (ctx) => renameOrganisation(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(organisationsRoute, (c) => ask(c, listOrganisations))
+  .on(createUnitRoute, (c, { body }) => act(c, (ctx) => createUnit(ctx, body)))
+  .on(renameRoute, (c, { params, body }) =>
+    act(c, (ctx) => renameOrganisation(ctx, params.id, body)),
   )
-  .openapi(settingsRoute, async (c) =>
-    c.json(await act(c, (ctx) => changeSettings(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(settingsRoute, (c, { params, body }) =>
+    act(c, (ctx) => changeSettings(ctx, params.id, body)),
   )
-  .openapi(peopleRoute, async (c) => c.json(await ask(c, (ctx) => listPeople(ctx, c.req.valid('query'))), 200))
-  .openapi(personRoute, async (c) => c.json(await ask(c, (ctx) => presentPerson(ctx, c.req.valid('param').id)), 200))
-  .openapi(createPersonRoute, async (c) => {
+  .on(peopleRoute, (c, { query }) => ask(c, (ctx) => listPeople(ctx, query)))
+  .on(personRoute, (c, { params }) => ask(c, (ctx) => presentPerson(ctx, params.id)))
+  .on(createPersonRoute, async (c, { body }) => {
     const { settings } = c.var.house
-    const { person, link } = await act(c, (ctx) => createPerson(ctx, settings, c.req.valid('json')))
-    return c.json({ person, link: withAddress(settings, link) }, 200)
+    const { person, link } = await act(c, (ctx) => createPerson(ctx, settings, body))
+    return { person, link: withAddress(settings, link) }
   })
-  .openapi(pasteRoute, async (c) => {
+  .on(pasteRoute, async (c, { body }) => {
     const { settings } = c.var.house
-    const { lines, made } = await act(c, (ctx) => pastePeople(ctx, settings, c.req.valid('json')))
-    return c.json({ lines, made: made.map((one) => ({ ...one, link: withAddress(settings, one.link) })) }, 200)
+    const { lines, made } = await act(c, (ctx) => pastePeople(ctx, settings, body))
+    return { lines, made: made.map((one) => ({ ...one, link: withAddress(settings, one.link) })) }
   })
-  .openapi(editRoute, async (c) =>
-    c.json(await act(c, (ctx) => editPerson(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(editRoute, (c, { params, body }) =>
+    act(c, (ctx) => editPerson(ctx, params.id, body)),
   )
-  .openapi(grantRoleRoute, async (c) =>
-    c.json(await act(c, (ctx) => grantRole(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(grantRoleRoute, (c, { params, body }) =>
+    act(c, (ctx) => grantRole(ctx, params.id, body)),
   )
-  .openapi(endRoleRoute, async (c) =>
-    c.json(await act(c, (ctx) => endRole(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(endRoleRoute, (c, { params, body }) =>
+    act(c, (ctx) => endRole(ctx, params.id, body)),
   )
-  .openapi(linkRoute, async (c) => {
+  .on(linkRoute, async (c, { params }) => {
     const { settings } = c.var.house
-    return c.json(withAddress(settings, await act(c, (ctx) => sendLink(ctx, settings, c.req.valid('param').id))), 200)
+    return withAddress(settings, await act(c, (ctx) => sendLink(ctx, settings, params.id)))
   })
-  .openapi(deactivateRoute, async (c) =>
-    c.json(await act(c, (ctx) => deactivatePerson(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(deactivateRoute, (c, { params, body }) =>
+    act(c, (ctx) => deactivatePerson(ctx, params.id, body)),
   )
-  .openapi(reactivateRoute, async (c) =>
-    c.json(await act(c, (ctx) => reactivatePerson(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(reactivateRoute, (c, { params, body }) =>
+    act(c, (ctx) => reactivatePerson(ctx, params.id, body)),
   )

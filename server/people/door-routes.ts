@@ -131,53 +131,53 @@ const endSignInRoute = deed({
 
 /** The door of the house: setting up, coming in, leaving, one's own password and devices. */
 export const doorRoutes = street()
-  .openapi(setUpRoute, async (c) => {
-    const given = c.req.valid('json')
+  .on(setUpRoute, async (c, { body }) => {
+    const given = body
     await commandOf(c)
     const guesses = { bucket: `set-up:${addressOf(c)}`, limit: 20, windowSeconds: 15 * 60 }
     const answer = await withBudgets(c.var.house, [guesses], () => actAtDoor(c, (ctx) => setUpHouse(ctx, given)))
     await openSignIn(c, given.administrator.username, given.administrator.password)
-    return c.json(answer, 200)
+    return answer
   })
-  .openapi(signInRoute, async (c) => {
-    const { username, password } = c.req.valid('json')
+  .on(signInRoute, async (c, { body }) => {
+    const { username, password } = body
     await commandOf(c)
     const who = await openSignIn(c, username, password)
     const answer = await actAtDoor(c, async (ctx) => {
       await recordSignIn(ctx, who)
       return { personId: who.id, name: who.name }
     })
-    return c.json(answer, 200)
+    return answer
   })
-  .openapi(signOutRoute, async (c) => {
+  .on(signOutRoute, async (c) => {
     await actAtDoor(c, async (ctx) => {
       if (ctx.actor.kind === 'person') await recordSignOut(ctx, ctx.actor)
       return {}
     })
     await closeSignIn(c)
-    return c.json({}, 200)
+    return {}
   })
-  .openapi(meRoute, async (c) => c.json(await ask(c, (ctx) => whoAmI(ctx, c)), 200))
-  .openapi(lookAtLinkRoute, async (c) => c.json(await actAtDoor(c, (ctx) => lookAtLink(ctx, c.req.valid('json').token)), 200))
-  .openapi(welcomeRoute, async (c) => {
-    const given = c.req.valid('json')
+  .on(meRoute, (c) => ask(c, (ctx) => whoAmI(ctx, c)))
+  .on(lookAtLinkRoute, (c, { body }) => actAtDoor(c, (ctx) => lookAtLink(ctx, body.token)))
+  .on(welcomeRoute, async (c, { body }) => {
+    const given = body
     const answer = await actAtDoor(c, (ctx) => useLink(ctx, given))
     await openSignIn(c, answer.username, given.password)
-    return c.json(answer, 200)
+    return answer
   })
-  .openapi(passwordRoute, async (c) => {
-    const { current, next } = c.req.valid('json')
+  .on(passwordRoute, async (c, { body }) => {
+    const { current, next } = body
     if (c.var.actor.kind !== 'person') throw no.notSignedIn()
     if (!(await isRepeat(c))) await assertOwnPassword(c, current)
-    return c.json(await act(c, (ctx) => changePassword(ctx, next)), 200)
+    return act(c, (ctx) => changePassword(ctx, next))
   })
-  .openapi(proveRoute, async (c) => {
+  .on(proveRoute, async (c, { body }) => {
     if (c.var.actor.kind !== 'person') throw no.notSignedIn()
-    if (!(await isRepeat(c))) await assertOwnPassword(c, c.req.valid('json').password)
-    return c.json(await act(c, noteProof), 200)
+    if (!(await isRepeat(c))) await assertOwnPassword(c, body.password)
+    return act(c, noteProof)
   })
-  .openapi(signInsRoute, async (c) => c.json(await ask(c, listSignIns), 200))
-  .openapi(endSignInRoute, async (c) => c.json(await act(c, (ctx) => endSignIn(ctx, c.req.valid('param').id)), 200))
+  .on(signInsRoute, (c) => ask(c, listSignIns))
+  .on(endSignInRoute, (c, { params }) => act(c, (ctx) => endSignIn(ctx, params.id)))
 
 async function whoAmI(ctx: Context, c: HonoContext<Env>) {
   const { demo } = c.var.house.settings

@@ -82,73 +82,73 @@ async function withPassword<T>(
 
 /** The street of proposals. */
 export const proposalRoutes = street()
-  .openapi(listRoute, async (c) => c.json(await ask(c, (ctx) => listProposals(ctx, c.req.valid('query'))), 200))
-  .openapi(candidatesRoute, async (c) => {
-    const { organisationId, q } = c.req.valid('query')
-    return c.json(await ask(c, (ctx) => candidatesFor(ctx, organisationId, q)), 200)
+  .on(listRoute, (c, { query }) => ask(c, (ctx) => listProposals(ctx, query)))
+  .on(candidatesRoute, (c, { query }) => {
+    const { organisationId, q } = query
+    return ask(c, (ctx) => candidatesFor(ctx, organisationId, q))
   })
-  .openapi(seeRoute, async (c) => c.json(await ask(c, (ctx) => proposalAnswer(ctx, c.req.valid('param').id)), 200))
-  .openapi(unitsRoute, async (c) => c.json(await ask(c, (ctx) => unitsFor(ctx, c.req.valid('param').id)), 200))
-  .openapi(ratingsRoute, async (c) => c.json(await ask(c, (ctx) => ratingsFor(ctx, c.req.valid('param').id)), 200))
-  .openapi(plenariesRoute, async (c) => c.json(await ask(c, plenariesFor), 200))
-  .openapi(openPlenaryRoute, async (c) => c.json(await act(c, (ctx) => openPlenary(ctx, c.req.valid('json'))), 200))
-  .openapi(createRoute, async (c) => c.json(await act(c, (ctx) => createProposal(ctx, c.req.valid('json'))), 200))
-  .openapi(editRoute, async (c) => {
-    const { version, subject } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => editSubject(ctx, c.req.valid('param').id, version, subject)), 200)
+  .on(seeRoute, (c, { params }) => ask(c, (ctx) => proposalAnswer(ctx, params.id)))
+  .on(unitsRoute, (c, { params }) => ask(c, (ctx) => unitsFor(ctx, params.id)))
+  .on(ratingsRoute, (c, { params }) => ask(c, (ctx) => ratingsFor(ctx, params.id)))
+  .on(plenariesRoute, (c) => ask(c, plenariesFor))
+  .on(openPlenaryRoute, (c, { body }) => act(c, (ctx) => openPlenary(ctx, body)))
+  .on(createRoute, (c, { body }) => act(c, (ctx) => createProposal(ctx, body)))
+  .on(editRoute, (c, { params, body }) => {
+    const { version, subject } = body
+    return act(c, (ctx) => editSubject(ctx, params.id, version, subject))
   })
-  .openapi(addRoute, async (c) => {
-    const { version, personId } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => addSponsor(ctx, c.req.valid('param').id, version, personId)), 200)
+  .on(addRoute, (c, { params, body }) => {
+    const { version, personId } = body
+    return act(c, (ctx) => addSponsor(ctx, params.id, version, personId))
   })
-  .openapi(removeRoute, async (c) => {
-    const { version, personId } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => removeSponsor(ctx, c.req.valid('param').id, version, personId)), 200)
+  .on(removeRoute, (c, { params, body }) => {
+    const { version, personId } = body
+    return act(c, (ctx) => removeSponsor(ctx, params.id, version, personId))
   })
-  .openapi(requestRoute, async (c) => {
-    const { version, until } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => requestSponsors(ctx, c.req.valid('param').id, version, until)), 200)
+  .on(requestRoute, (c, { params, body }) => {
+    const { version, until } = body
+    return act(c, (ctx) => requestSponsors(ctx, params.id, version, until))
   })
-  .openapi(signRoute, async (c) => {
-    const given = c.req.valid('json')
-    const { id } = c.req.valid('param')
-    return c.json(await withPassword(c, given.password, (ctx) => assertMaySign(ctx, id), (ctx) => signAsSponsor(ctx, id, given)), 200)
+  .on(signRoute, (c, { params, body }) => {
+    const given = body
+    const { id } = params
+    return withPassword(c, given.password, (ctx) => assertMaySign(ctx, id), (ctx) => signAsSponsor(ctx, id, given))
   })
-  .openapi(declineRoute, async (c) => {
-    const { version, reason } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => declineAsSponsor(ctx, c.req.valid('param').id, version, reason)), 200)
+  .on(declineRoute, (c, { params, body }) => {
+    const { version, reason } = body
+    return act(c, (ctx) => declineAsSponsor(ctx, params.id, version, reason))
   })
-  .openapi(reopenRoute, async (c) => {
-    const { version, reason } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => reopenDraft(ctx, c.req.valid('param').id, version, reason)), 200)
+  .on(reopenRoute, (c, { params, body }) => {
+    const { version, reason } = body
+    return act(c, (ctx) => reopenDraft(ctx, params.id, version, reason))
   })
-  .openapi(submitRoute, async (c) => {
-    const given = c.req.valid('json')
-    const { id } = c.req.valid('param')
+  .on(submitRoute, (c, { params, body }) => {
+    const given = body
+    const { id } = params
     const mayDo = (ctx: Context) => assertMaySubmit(ctx, id, 'submit', given)
-    return c.json(await withPassword(c, given.password, mayDo, (ctx) => submitProposal(ctx, id, 'submit', given)), 200)
+    return withPassword(c, given.password, mayDo, (ctx) => submitProposal(ctx, id, 'submit', given))
   })
-  .openapi(resubmitRoute, async (c) => {
-    const given = c.req.valid('json')
-    const { id } = c.req.valid('param')
+  .on(resubmitRoute, (c, { params, body }) => {
+    const given = body
+    const { id } = params
     const mayDo = (ctx: Context) => assertMaySubmit(ctx, id, 'resubmit', given)
-    return c.json(await withPassword(c, given.password, mayDo, (ctx) => submitProposal(ctx, id, 'resubmit', given)), 200)
+    return withPassword(c, given.password, mayDo, (ctx) => submitProposal(ctx, id, 'resubmit', given))
   })
-  .openapi(reviewRoute, async (c) => {
-    const { version } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => startReview(ctx, c.req.valid('param').id, version)), 200)
+  .on(reviewRoute, (c, { params, body }) => {
+    const { version } = body
+    return act(c, (ctx) => startReview(ctx, params.id, version))
   })
-  .openapi(returnRoute, async (c) => {
-    const { version, reason } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => returnForChange(ctx, c.req.valid('param').id, version, reason)), 200)
+  .on(returnRoute, (c, { params, body }) => {
+    const { version, reason } = body
+    return act(c, (ctx) => returnForChange(ctx, params.id, version, reason))
   })
-  .openapi(notDocketRoute, async (c) => c.json(await act(c, (ctx) => notDocket(ctx, c.req.valid('param').id, c.req.valid('json'))), 200))
-  .openapi(docketRoute, async (c) => c.json(await act(c, (ctx) => docket(ctx, c.req.valid('param').id, c.req.valid('json'))), 200))
-  .openapi(assignRoute, async (c) => c.json(await act(c, (ctx) => assign(ctx, c.req.valid('param').id, c.req.valid('json'))), 200))
-  .openapi(evaluateRoute, async (c) =>
-    c.json(await act(c, (ctx) => evaluate(ctx, c.req.valid('param').id, c.req.valid('json'), browserOf(c))), 200),
+  .on(notDocketRoute, (c, { params, body }) => act(c, (ctx) => notDocket(ctx, params.id, body)))
+  .on(docketRoute, (c, { params, body }) => act(c, (ctx) => docket(ctx, params.id, body)))
+  .on(assignRoute, (c, { params, body }) => act(c, (ctx) => assign(ctx, params.id, body)))
+  .on(evaluateRoute, (c, { params, body }) =>
+    act(c, (ctx) => evaluate(ctx, params.id, body, browserOf(c))),
   )
-  .openapi(settleRoute, async (c) => {
-    const { version, words } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => settleFaceToFace(ctx, c.req.valid('param').id, version, words)), 200)
+  .on(settleRoute, (c, { params, body }) => {
+    const { version, words } = body
+    return act(c, (ctx) => settleFaceToFace(ctx, params.id, version, words))
   })

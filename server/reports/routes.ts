@@ -39,67 +39,67 @@ const adoptRoute = deed({ ...on('adopt', 'adopt', '登记采用'), body: reportA
 
 /** The street of reports. */
 export const reportRoutes = street()
-  .openapi(listRoute, async (c) => {
-    const { state, q, mine } = c.req.valid('query')
-    return c.json(await ask(c, (ctx) => reportLines(ctx, { state, q, mine: mine === 'true' })), 200)
+  .on(listRoute, (c, { query }) => {
+    const { state, q, mine } = query
+    return ask(c, (ctx) => reportLines(ctx, { state, q, mine: mine === 'true' }))
   })
-  .openapi(seeRoute, async (c) => c.json(await ask(c, (ctx) => reportAnswer(ctx, c.req.valid('param').id)), 200))
-  .openapi(writeRoute, async (c) => c.json(await act(c, (ctx) => writeReport(ctx, c.req.valid('json'))), 200))
-  .openapi(titleRoute, async (c) => {
-    const { version, title } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => retitleReport(ctx, c.req.valid('param').id, version, title)), 200)
+  .on(seeRoute, (c, { params }) => ask(c, (ctx) => reportAnswer(ctx, params.id)))
+  .on(writeRoute, (c, { body }) => act(c, (ctx) => writeReport(ctx, body)))
+  .on(titleRoute, (c, { params, body }) => {
+    const { version, title } = body
+    return act(c, (ctx) => retitleReport(ctx, params.id, version, title))
   })
-  .openapi(submitRoute, async (c) => {
-    const { version } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => submitReport(ctx, c.req.valid('param').id, version)), 200)
+  .on(submitRoute, (c, { params, body }) => {
+    const { version } = body
+    return act(c, (ctx) => submitReport(ctx, params.id, version))
   })
-  .openapi(resubmitRoute, async (c) => {
-    const { version } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => resubmitReport(ctx, c.req.valid('param').id, version)), 200)
+  .on(resubmitRoute, (c, { params, body }) => {
+    const { version } = body
+    return act(c, (ctx) => resubmitReport(ctx, params.id, version))
   })
-  .openapi(takeRoute, async (c) => {
-    const { version } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => takeReport(ctx, c.req.valid('param').id, version)), 200)
+  .on(takeRoute, (c, { params, body }) => {
+    const { version } = body
+    return act(c, (ctx) => takeReport(ctx, params.id, version))
   })
-  .openapi(initialRoute, async (c) => {
-    const { version, note } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => passReport(ctx, c.req.valid('param').id, version, 'passInitial', note)), 200)
+  .on(initialRoute, (c, { params, body }) => {
+    const { version, note } = body
+    return act(c, (ctx) => passReport(ctx, params.id, version, 'passInitial', note))
   })
-  .openapi(politicalRoute, async (c) => {
-    const { version, note } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => passReport(ctx, c.req.valid('param').id, version, 'passPolitical', note)), 200)
+  .on(politicalRoute, (c, { params, body }) => {
+    const { version, note } = body
+    return act(c, (ctx) => passReport(ctx, params.id, version, 'passPolitical', note))
   })
-  .openapi(contentRoute, async (c) => {
-    const { version, note } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => passReport(ctx, c.req.valid('param').id, version, 'passContent', note)), 200)
+  .on(contentRoute, (c, { params, body }) => {
+    const { version, note } = body
+    return act(c, (ctx) => passReport(ctx, params.id, version, 'passContent', note))
   })
-  .openapi(effectRoute, async (c) => {
-    const { version, note, level } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => passEffect(ctx, c.req.valid('param').id, version, note, level)), 200)
+  .on(effectRoute, (c, { params, body }) => {
+    const { version, note, level } = body
+    return act(c, (ctx) => passEffect(ctx, params.id, version, note, level))
   })
-  .openapi(returnRoute, async (c) => {
-    const { version, reason } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => returnReport(ctx, c.req.valid('param').id, version, reason)), 200)
+  .on(returnRoute, (c, { params, body }) => {
+    const { version, reason } = body
+    return act(c, (ctx) => returnReport(ctx, params.id, version, reason))
   })
-  .openapi(retainRoute, async (c) => {
-    const { version, reason } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => retainReport(ctx, c.req.valid('param').id, version, reason)), 200)
+  .on(retainRoute, (c, { params, body }) => {
+    const { version, reason } = body
+    return act(c, (ctx) => retainReport(ctx, params.id, version, reason))
   })
-  .openapi(editedTitleRoute, async (c) => {
-    const { version, title } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => retitleEdited(ctx, c.req.valid('param').id, version, title)), 200)
+  .on(editedTitleRoute, (c, { params, body }) => {
+    const { version, title } = body
+    return act(c, (ctx) => retitleEdited(ctx, params.id, version, title))
   })
-  .openapi(finishRoute, async (c) => {
-    const { version } = c.req.valid('json')
-    return c.json(await act(c, (ctx) => finishEdit(ctx, c.req.valid('param').id, version)), 200)
+  .on(finishRoute, (c, { params, body }) => {
+    const { version } = body
+    return act(c, (ctx) => finishEdit(ctx, params.id, version))
   })
-  .openapi(issueRoute, async (c) => {
-    const { id } = c.req.valid('param')
-    const { password, ...given } = c.req.valid('json')
+  .on(issueRoute, async (c, { params, body }) => {
+    const { id } = params
+    const { password, ...given } = body
     if (!(await isRepeat(c))) {
       await ask(c, (ctx) => assertMayIssue(ctx, id, given.recipients))
       await assertOwnPassword(c, password)
     }
-    return c.json(await act(c, (ctx) => signIssue(ctx, id, given)), 200)
+    return act(c, (ctx) => signIssue(ctx, id, given))
   })
-  .openapi(adoptRoute, async (c) => c.json(await act(c, (ctx) => adoptReport(ctx, c.req.valid('param').id, c.req.valid('json'))), 200))
+  .on(adoptRoute, (c, { params, body }) => act(c, (ctx) => adoptReport(ctx, params.id, body)))

@@ -57,20 +57,20 @@ const sessionSeatRoute = query({
 
 /** The door of a session, open to whoever holds its code or its link. */
 export const doorRoutes = street()
-  .openapi(doorKnockRoute, async (c) => {
+  .on(doorKnockRoute, (c, { body }) => {
     const device = deviceToken(c)
-    const given = { ...c.req.valid('json'), device }
+    const given = { ...body, device }
     const { house } = c.var
-    return c.json(await withBudgets(house, codeBudgets(c, device), () => actAtDoor(c, (ctx) => knock(ctx, given))), 200)
+    return withBudgets(house, codeBudgets(c, device), () => actAtDoor(c, (ctx) => knock(ctx, given)))
   })
-  .openapi(doorLookRoute, async (c) => {
+  .on(doorLookRoute, (c, { params }) => {
     deviceToken(c)
-    return c.json(await ask(c, (ctx) => lookThroughDoor(ctx, c.req.valid('param').token)), 200)
+    return ask(c, (ctx) => lookThroughDoor(ctx, params.token))
   })
-  .openapi(doorEnterRoute, async (c) => {
-    const given = { token: c.req.valid('param').token, name: c.req.valid('json').name, device: deviceToken(c) }
-    return c.json(await actAtDoor(c, (ctx) => enterByLink(ctx, given)), 200)
+  .on(doorEnterRoute, (c, { params, body }) => {
+    const given = { token: params.token, name: body.name, device: deviceToken(c) }
+    return actAtDoor(c, (ctx) => enterByLink(ctx, given))
   })
-  .openapi(sessionSeatRoute, async (c) =>
-    c.json(await ask(c, (ctx) => seatView(ctx, c.req.valid('param').id)), 200),
+  .on(sessionSeatRoute, (c, { params }) =>
+    ask(c, (ctx) => seatView(ctx, params.id)),
   )

@@ -123,97 +123,97 @@ const speechEndRoute = deed({
 
 /** The street of sessions: one deed a move, each answered with the fresh session. */
 export const sessionRoutes = street()
-  .openapi(sessionListRoute, async (c) =>
-    c.json(await ask(c, async (ctx) => ({ sessions: await listSessions(ctx) })), 200),
+  .on(sessionListRoute, async (c) =>
+    ask(c, async (ctx) => ({ sessions: await listSessions(ctx) })),
   )
-  .openapi(sessionCreateRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => createSession(ctx, c.req.valid('json'))), 200),
+  .on(sessionCreateRoute, (c, { body }) =>
+    doTo(c, (ctx) => createSession(ctx, body)),
   )
-  .openapi(sessionSeeRoute, async (c) => {
-    const found = await ask(c, async (ctx) => sessionView(ctx, await sessionFor(ctx, c.req.valid('param').id)))
-    return c.json(withAddress(c, found), 200)
+  .on(sessionSeeRoute, async (c, { params }) => {
+    const found = await ask(c, async (ctx) => sessionView(ctx, await sessionFor(ctx, params.id)))
+    return withAddress(c, found)
   })
-  .openapi(openNowRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => openNow(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(openNowRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => openNow(ctx, params.id, body)),
   )
-  .openapi(submitForApprovalRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => submitForApproval(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(submitForApprovalRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => submitForApproval(ctx, params.id, body)),
   )
-  .openapi(approveRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => approve(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(approveRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => approve(ctx, params.id, body)),
   )
-  .openapi(returnForChangeRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => returnForChange(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(returnForChangeRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => returnForChange(ctx, params.id, body)),
   )
-  .openapi(rescheduleRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => reschedule(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(rescheduleRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => reschedule(ctx, params.id, body)),
   )
-  .openapi(cancelRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => cancel(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(cancelRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => cancel(ctx, params.id, body)),
   )
-  .openapi(openCheckInRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => openCheckIn(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(openCheckInRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => openCheckIn(ctx, params.id, body)),
   )
-  .openapi(startRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => start(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(startRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => start(ctx, params.id, body)),
   )
-  .openapi(pauseRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => pause(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(pauseRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => pause(ctx, params.id, body)),
   )
-  .openapi(resumeRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => resume(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(resumeRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => resume(ctx, params.id, body)),
   )
-  .openapi(endTalkRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => endTalk(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(endTalkRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => endTalk(ctx, params.id, body)),
   )
-  .openapi(resumeTalkRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => resumeTalk(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(resumeTalkRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => resumeTalk(ctx, params.id, body)),
   )
-  .openapi(signRecordRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => signRecord(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(signRecordRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => signRecord(ctx, params.id, body)),
   )
-  .openapi(abortRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => abort(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(abortRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => abort(ctx, params.id, body)),
   )
-  .openapi(editRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => edit(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(editRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => edit(ctx, params.id, body)),
   )
-  .openapi(setRightsRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => setRights(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(setRightsRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => setRights(ctx, params.id, body)),
   )
-  .openapi(renewDoorRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => renewDoor(ctx, c.req.valid('param').id, c.req.valid('json').link)), 200),
+  .on(renewDoorRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => renewDoor(ctx, params.id, body.link)),
   )
-  .openapi(colleaguesRoute, async (c) =>
-    c.json(await ask(c, async (ctx) => ({ colleagues: await colleaguesFor(ctx, c.req.valid('param').id) })), 200),
+  .on(colleaguesRoute, async (c, { params }) =>
+    ask(c, async (ctx) => ({ colleagues: await colleaguesFor(ctx, params.id) })),
   )
-  .openapi(inviteRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => inviteTo(ctx, c.req.valid('param').id, c.req.valid('json').invitations)), 200),
+  .on(inviteRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => inviteTo(ctx, params.id, body.invitations)),
   )
-  .openapi(checkInRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => checkInMyself(ctx, c.req.valid('param').id, c.req.valid('json').remote ?? false)), 200),
+  .on(checkInRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => checkInMyself(ctx, params.id, body.remote ?? false)),
   )
-  .openapi(addParticipantRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => addParticipant(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(addParticipantRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => addParticipant(ctx, params.id, body)),
   )
-  .openapi(checkInSeatRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => checkInByHand(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(checkInSeatRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => checkInByHand(ctx, params.id, body)),
   )
-  .openapi(admitSeatRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => admit(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(admitSeatRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => admit(ctx, params.id, body)),
   )
-  .openapi(refuseSeatRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => refuse(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(refuseSeatRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => refuse(ctx, params.id, body)),
   )
-  .openapi(leaveSeatRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => leave(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(leaveSeatRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => leave(ctx, params.id, body)),
   )
-  .openapi(changeHandSeatRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => changeHand(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(changeHandSeatRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => changeHand(ctx, params.id, body)),
   )
-  .openapi(speakRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => beginSpeech(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(speakRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => beginSpeech(ctx, params.id, body)),
   )
-  .openapi(speechEndRoute, async (c) =>
-    c.json(await doTo(c, (ctx) => endSpeech(ctx, c.req.valid('param').id, c.req.valid('json').version)), 200),
+  .on(speechEndRoute, (c, { params, body }) =>
+    doTo(c, (ctx) => endSpeech(ctx, params.id, body.version)),
   )

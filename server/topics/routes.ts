@@ -41,48 +41,48 @@ function onTopic(
 
 /** The street of topics. */
 export const topicRoutes = street()
-  .openapi(
+  .on(
     query({
       action: 'topic.list', path: '/api/topics', summary: '议题：等着定的、可以上会的、商量过的',
       params: noParams,
       query: z.object({ organisationId: z.uuid().optional(), state: topicState.optional() }),
       answer: z.object({ topics: z.array(topicLine), proposeIn: z.array(z.object({ id: z.uuid(), name: z.string() })) }),
     }),
-    async (c) => {
-      const { organisationId, state } = c.req.valid('query')
+    async (c, { query }) => {
+      const { organisationId, state } = query
       const wanted = { ...(organisationId ? { organisationId } : {}), ...(state ? { states: [state] } : {}) }
       const answer = await ask(c, async (ctx) => ({
         topics: await topicLines(ctx, wanted, issueCounts),
         proposeIn: await organisationsWhere(ctx, 'topic.propose'),
       }))
-      return c.json(answer, 200)
+      return answer
     },
   )
-  .openapi(
+  .on(
     query({ action: 'topic.see', path: '/api/topics/{id}', summary: '看一个议题', params: idParams, answer: topicShape }),
-    async (c) => c.json(await ask(c, async (ctx) => topicView(ctx, await topicFor(ctx, c.req.valid('param').id))), 200),
+    async (c, { params }) => ask(c, async (ctx) => topicView(ctx, await topicFor(ctx, params.id))),
   )
-  .openapi(
+  .on(
     deed({ action: 'topic.propose', path: '/api/topics', summary: '提一个议题', params: noParams, body: newTopic, answer: topicShape }),
-    async (c) => {
-      const { organisationId, ...words } = c.req.valid('json')
-      return c.json(await act(c, async (ctx) => topicView(ctx, await proposeTopic(ctx, organisationId, words))), 200)
+    async (c, { body }) => {
+      const { organisationId, ...words } = body
+      return act(c, async (ctx) => topicView(ctx, await proposeTopic(ctx, organisationId, words)))
     },
   )
-  .openapi(
+  .on(
     deed({
       action: 'topic.approve', path: '/api/topics/{id}/approve', summary: '同意上会',
       params: idParams, body: z.object({ version }), answer: topicShape,
     }),
-    async (c) => c.json(await onTopic(c, c.req.valid('param').id, c.req.valid('json').version, approveTopic), 200),
+    (c, { params, body }) => onTopic(c, params.id, body.version, approveTopic),
   )
-  .openapi(
+  .on(
     deed({
       action: 'topic.drop', path: '/api/topics/{id}/drop', summary: '不列入：写明原因',
       params: idParams, body: z.object({ version, reason: z.string().trim().min(1).max(500) }), answer: topicShape,
     }),
-    async (c) => {
-      const { version: expected, reason } = c.req.valid('json')
-      return c.json(await onTopic(c, c.req.valid('param').id, expected, (ctx, topic) => dropTopic(ctx, topic, reason)), 200)
+    (c, { params, body }) => {
+      const { version: expected, reason } = body
+      return onTopic(c, params.id, expected, (ctx, topic) => dropTopic(ctx, topic, reason))
     },
   )

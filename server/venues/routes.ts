@@ -94,31 +94,31 @@ const enterRoute = deed({
 
 /** The street of venues: the administrator's list, the poster, and the door its QR opens. */
 export const venueRoutes = street()
-  .openapi(venuesRoute, async (c) => c.json(await ask(c, listVenues), 200))
-  .openapi(createRoute, async (c) => c.json(await act(c, (ctx) => createVenue(ctx, c.req.valid('json'))), 200))
-  .openapi(editRoute, async (c) =>
-    c.json(await act(c, (ctx) => editVenue(ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  .on(venuesRoute, (c) => ask(c, listVenues))
+  .on(createRoute, (c, { body }) => act(c, (ctx) => createVenue(ctx, body)))
+  .on(editRoute, (c, { params, body }) =>
+    act(c, (ctx) => editVenue(ctx, params.id, body)),
   )
-  .openapi(rotateRoute, async (c) =>
-    c.json(await act(c, (ctx) => rotateCode(ctx, c.req.valid('param').id, c.req.valid('json').version)), 200),
+  .on(rotateRoute, (c, { params, body }) =>
+    act(c, (ctx) => rotateCode(ctx, params.id, body.version)),
   )
-  .openapi(closeRoute, async (c) =>
-    c.json(await act(c, (ctx) => closeVenue(ctx, c.req.valid('param').id, c.req.valid('json').version)), 200),
+  .on(closeRoute, (c, { params, body }) =>
+    act(c, (ctx) => closeVenue(ctx, params.id, body.version)),
   )
-  .openapi(reopenRoute, async (c) =>
-    c.json(await act(c, (ctx) => reopenVenue(ctx, c.req.valid('param').id, c.req.valid('json').version)), 200),
+  .on(reopenRoute, (c, { params, body }) =>
+    act(c, (ctx) => reopenVenue(ctx, params.id, body.version)),
   )
-  .openapi(posterRoute, async (c) => {
-    const { code, ...poster } = await ask(c, (ctx) => posterOf(ctx, c.req.valid('param').id))
-    return c.json({ ...poster, url: `${c.var.house.settings.publicUrl}/v/${code}` }, 200)
+  .on(posterRoute, async (c, { params }) => {
+    const { code, ...poster } = await ask(c, (ctx) => posterOf(ctx, params.id))
+    return { ...poster, url: `${c.var.house.settings.publicUrl}/v/${code}` }
   })
-  .openapi(doorRoute, async (c) => {
+  .on(doorRoute, (c, { params }) => {
     deviceToken(c)
-    return c.json(await ask(c, (ctx) => lookThroughDoor(ctx, c.req.valid('param').code)), 200)
+    return ask(c, (ctx) => lookThroughDoor(ctx, params.code))
   })
-  .openapi(enterRoute, async (c) => {
-    const { code } = c.req.valid('param')
-    const { name } = c.req.valid('json')
+  .on(enterRoute, (c, { params, body }) => {
+    const { code } = params
+    const { name } = body
     const device = deviceToken(c)
-    return c.json(await actAtDoor(c, (ctx) => enterDoor(ctx, { code, name, device })), 200)
+    return actAtDoor(c, (ctx) => enterDoor(ctx, { code, name, device }))
   })

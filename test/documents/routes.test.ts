@@ -9,7 +9,7 @@ import { createDocumentRoutes } from '../../server/documents/routes.ts'
 import type { Ground } from '../../server/house/context.ts'
 import { answerError } from '../../server/house/errors.ts'
 import type { House } from '../../server/house/house.ts'
-import { street } from '../../server/house/route.ts'
+import { emptyApp } from '../../server/house/route.ts'
 import { syncActions } from '../../server/rooms/upgrade.ts'
 import type { Hand } from '../../shared/documents/access.ts'
 import { stranger } from '../../shared/people.ts'
@@ -20,7 +20,7 @@ import { doing, newOrganisation, everyOwner, person, testGround } from './ground
 const database = testDatabase()
 const owners = everyOwner()
 const { opinion } = owners
-const app = street()
+const app = emptyApp()
 let ground: Ground
 let id = ''
 let organisationId = ''
@@ -33,7 +33,7 @@ beforeAll(async () => {
     c.set('actor', c.req.header('x-as') ? person(c.req.header('x-as')!) : stranger)
     await next()
   })
-  app.route('/', createDocumentRoutes(() => owners))
+  createDocumentRoutes(() => owners).mount(app)
   for (const hand of ['facilitator', 'member', 'resident', 'expert', 'observer', 'atTheDoor'] satisfies Hand[]) {
     opinion.seats.set(hand, { hand, phase: 'writing' })
   }

@@ -18,7 +18,7 @@ import { createCan } from '../../server/house/can.ts'
 import { answerError } from '../../server/house/errors.ts'
 import { fixedClock } from '../../server/house/clock.ts'
 import type { House } from '../../server/house/house.ts'
-import { street } from '../../server/house/route.ts'
+import { emptyApp } from '../../server/house/route.ts'
 import { closeBell, createLiveRoutes } from '../../server/live.ts'
 import { servePages } from '../../server/pages.ts'
 import { openRooms } from '../../server/rooms/rooms.ts'
@@ -38,7 +38,7 @@ export async function openEditorTable(connection: Connection) {
     configFile: false, logLevel: 'silent', root: 'test/e2e/editor-page', plugins: [react()],
     build: { outDir: pages, emptyOutDir: true },
   })
-  const app = street()
+  const app = emptyApp()
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const sockets = new Set<Socket>()
@@ -67,8 +67,8 @@ export async function openEditorTable(connection: Connection) {
     c.set('actor', await who(c.req.raw.headers))
     await next()
   })
-  app.route('/', createDocumentRoutes(() => owners))
-  app.route('/', createLiveRoutes(() => ({ document: async () => true })))
+  createDocumentRoutes(() => owners).mount(app)
+  createLiveRoutes(() => ({ document: async () => true })).mount(app)
   servePages(app, pages)
   const door = openDoor(server, { house, owners, rooms, who })
   const organisationId = await newOrganisation(house)

@@ -43,7 +43,7 @@ describe('the nevers of the house', () => {
     const crossing = broken((source, target) => layer(source.path) === 'web' && !['web', 'shared'].includes(layer(target)))
     expect(crossing).toEqual(['web/api.ts → server/app.ts'])
     const api = sources.find((source) => source.path === 'web/api.ts')
-    expect(api?.text).toMatch(/import type \{ App \} from '\.\.\/server\/app\.ts'/)
+    expect(api?.text).toMatch(/import type \{ Streets \} from '\.\.\/server\/app\.ts'/)
   })
 
   it('[H93] the ground floor, the rooms and the texts know no domain', () => {
