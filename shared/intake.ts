@@ -145,6 +145,7 @@ export const issueRefusals = refusals({
   issueMergeIntoItself: [409, '不能和自己合并，请另选一件。'],
   issueMergeIntoEnded: [409, '那一件已经了结，请另选一件还在办的。'],
   issueTargetOpen: [409, '议题还没有商量完，等商量过了再办结。'],
+  issueOutcomeOpen: [409, '由这句话写成的提案、简报或信息还没有办完，有了结果会自动记上，并问本人。'],
   issueDeniedOnce: [409, '已经重新办过一次了。如果还不满意，请到议事亭当面说。'],
   issueTopicMissing: [400, '请写好议题的名称，或选一个已有的议题。'],
   contactMissing: [404, '本人没有留联系方式。'],

@@ -44,6 +44,11 @@ async function leadsBehind(ctx: Context, target: Target, memory: Memory): Promis
   return [...leads].toSorted()
 }
 
+/** Something that was handed in carries this sentence and has not come to its end: nobody notes it as solved by hand. */
+export async function isAwaited(ctx: Context, issue: IssueRow): Promise<boolean> {
+  return (await tellingsOfIssue(ctx, issue, newMemory())).some(({ open, stops }) => open && stops.length > 0)
+}
+
 async function tellingsOfIssue(ctx: Context, issue: IssueRow, memory: Memory): Promise<Telling[]> {
   const together = [issue, ...(await mergedWith(ctx.tx, issue.id))].map(({ id }) => id)
   const found: Telling[] = []

@@ -12,6 +12,7 @@ import {
 } from '../../shared/intake-shapes.ts'
 import { type Actor, clockActor } from '../../shared/people.ts'
 import { isTopicOpen, topicRefusals } from '../../shared/topics.ts'
+import { isAwaited } from '../echo/ended.ts'
 import { takeUpFiles } from '../files/commands.ts'
 import { assertCan, type Context, type Ground, within } from '../house/context.ts'
 import { writeLine } from '../house/ledger.ts'
@@ -120,6 +121,7 @@ export async function solveIssueWith(ctx: Context, issue: IssueRow, given: Body<
   if (isIssueEscalated(issue.state) && issue.topicId) {
     const topic = await findTopic(ctx.tx, issue.topicId)
     if (topic && isTopicOpen(topic.state)) throw issueRefusals.issueTargetOpen()
+    if (await isAwaited(ctx, issue)) throw issueRefusals.issueOutcomeOpen()
   }
   await takeUpFiles(ctx, given.fileIds, { organisationId: issue.organisationId, kind: 'issue', id: issue.id })
   const moved = await moveIssue(ctx, issue, 'solve', {

@@ -141,6 +141,18 @@ describe('several things made of one sentence', () => {
     expect((await road.titles()).filter((title) => title === '有了结果')).toHaveLength(1)
   })
 
+  it('[N19] the station cannot note it as solved while what was handed in is open, and can beside a mere draft', { timeout: 180_000 }, async () => {
+    const road = await setRoad(t)
+    const byHand = () => act(road.station, road.said[0]!.id, 'solve', { words: '我们另外去办了。', fileIds: [] })
+    const id = await road.drafted()
+    await road.submit(id)
+    expect((await byHand()).body.error.code).toBe('issueOutcomeOpen')
+    expect((await road.echo(0)).state).toBe('escalated')
+    const other = await setRoad(t)
+    await other.drafted()
+    expect((await act(other.station, other.said[0]!.id, 'solve', { words: '我们另外去办了。', fileIds: [] })).status).toBe(200)
+  })
+
   it('[N16] a proposal that is not docketed asks nobody: the station goes on with it', { timeout: 180_000 }, async () => {
     const road = await setRoad(t)
     const id = await road.drafted()
