@@ -20,7 +20,7 @@ export const replyOwner: DocumentOwner = {
     const inside = seeing.some((relation) => relation !== 'answered')
     if (!inside && !(seeing.includes('answered') && reply.delivered)) return null
     const hand: Hand = related.includes('replying') ? 'departmentStaff' : 'observer'
-    return { hand, phase: reply.current && isReplyInk(reply.row.state) ? 'writing' : 'sealed' }
+    return { hand, newestOnly: !inside, phase: reply.current && isReplyInk(reply.row.state) ? 'writing' : 'sealed' }
   },
   async state(tx, documentId) {
     return (await replyOf(tx, documentId))?.row.state ?? ''

@@ -12,7 +12,11 @@ export const briefOwner: DocumentOwner = {
     if (!row) return null
     const related = briefRelations(actor, await briefRecord(tx, row))
     if (!related.some((relation) => briefPolicy.rules.see.relations?.includes(relation))) return null
-    return { hand: related.includes('committee') ? 'recorder' : 'observer', phase: isBriefInk(row.state) ? 'writing' : 'sealed' }
+    return {
+      hand: related.includes('committee') ? 'recorder' : 'observer',
+      newestOnly: !related.includes('committee') && !related.includes('leadership'),
+      phase: isBriefInk(row.state) ? 'writing' : 'sealed',
+    }
   },
   async state(tx, documentId) {
     return (await briefOfDocument(tx, documentId))?.state ?? ''

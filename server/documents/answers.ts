@@ -5,7 +5,7 @@ import { assertCan, type Context } from '../house/context.ts'
 import { type Access, accessTo, type Owners } from './owner.ts'
 import type { DocumentForActor } from './policy.ts'
 import {
-  type Amendment, amendmentsOf, clientsOf, type DocumentRow, findDocument, findRevision, type RevisionRow, revisionsOf,
+  type Amendment, amendmentsOf, clientsOf, type DocumentRow, findDocument, findRevision, lastRevision, type RevisionRow, revisionsOf,
   sourcesOfDocument,
 } from './queries.ts'
 
@@ -50,15 +50,17 @@ export function answerRevision(row: RevisionRow): RevisionAnswer {
 }
 
 export async function seeRevisions(owners: Owners, ctx: Context, documentId: string): Promise<RevisionAnswer[]> {
-  const { document } = await openFor(owners, ctx, documentId)
-  return (await revisionsOf(ctx.tx, document)).map(answerRevision)
+  const { document, access } = await openFor(owners, ctx, documentId)
+  const rows = await revisionsOf(ctx.tx, document)
+  return (access.standing.newestOnly ? rows.slice(0, 1) : rows).map(answerRevision)
 }
 
 export async function seeRevision(owners: Owners, ctx: Context, revisionId: string): Promise<RevisionAnswer> {
   if (ctx.actor.kind === 'stranger') throw no.notSignedIn()
   const row = await findRevision(ctx.tx, revisionId)
   if (!row) throw no.notFound()
-  await openFor(owners, ctx, row.documentId)
+  const { document, access } = await openFor(owners, ctx, row.documentId)
+  if (access.standing.newestOnly && (await lastRevision(ctx.tx, document))?.id !== row.id) throw no.notFound()
   return answerRevision(row)
 }
 

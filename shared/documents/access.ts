@@ -67,7 +67,13 @@ export const adjustableHands = ['member', 'departmentStaff', 'resident'] as cons
 export type AdjustableHand = (typeof adjustableHands)[number]
 export type RightSettings = Partial<Record<AdjustableHand, Exclude<Right, 'nothing'> | undefined>>
 
-export type Standing = { hand: Hand; phase: Phase; settings?: RightSettings }
+export type Standing = {
+  hand: Hand
+  phase: Phase
+  settings?: RightSettings
+  /** Reads what was handed in: of what was sealed before and taken back they know nothing. */
+  newestOnly?: boolean
+}
 
 const lower = (a: Right, b: Right): Right => (rights.indexOf(a) < rights.indexOf(b) ? a : b)
 

@@ -129,6 +129,29 @@ describe('sealing and signing', { timeout: 120_000 }, () => {
     expect(stateOf(await s.submit(id))).toEqual({ 委员甲: 'signed', 委员乙: 'signed', 委员丙: 'signed' })
   })
 
+  it('[O95] what was sealed, taken back and written anew is read by its sponsors and the office; the others see what was handed in', async () => {
+    const id = await s.drafted(['second'])
+    const first = (await s.done('lead', id, 'request-sponsors', { until: '2026-12-31' })).revision.id
+    await s.done('lead', id, 'reopen-draft', { reason: '数字要改' })
+    await s.done('lead', id, 'request-sponsors', { until: '2026-12-31' })
+    await s.sign('second', id)
+    await s.submit(id)
+    await s.done('office', id, 'start-review')
+    await s.docket(id)
+    await s.done('supervisor', id, 'assign', { leadUnitId: s.units.finance.id, coUnitIds: [] })
+    const newest = (await s.see(id)).revision.id
+    for (const who of ['lead', 'second', 'office'] as const) {
+      expect((await s.as[who].get(`/api/revisions/${first}`)).status).toBe(200)
+      expect((await s.as[who].get(`/api/documents/${id}/revisions`)).body).toHaveLength(2)
+    }
+    for (const who of ['bystander', 'supervisor', 'clerk'] as const) {
+      expect((await s.as[who].get(`/api/revisions/${newest}`)).status).toBe(200)
+      expect((await s.as[who].get(`/api/revisions/${first}`)).status).toBe(404)
+      const { body } = await s.as[who].get(`/api/documents/${id}/revisions`)
+      expect(body.map((revision: { id: string }) => revision.id)).toEqual([newest])
+    }
+  })
+
   it('[P6] the first proposer opens it again with a reason, and the text is ink', async () => {
     const id = await s.drafted(['second'])
     await s.done('lead', id, 'request-sponsors', { until: '2026-12-31' })
