@@ -9,11 +9,12 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { endAll } from '../spawned.ts'
 import { keystroke } from './keystroke.ts'
+import { lists } from './lists.ts'
 import { load } from './load.ts'
 import type { Result, Scenario } from './results.ts'
 import { start } from './start.ts'
 
-const scenarios: Record<string, Scenario> = { start, keystroke, load }
+const scenarios: Record<string, Scenario> = { start, keystroke, load, lists }
 
 const { values: asked } = parseArgs({ options: { only: { type: 'string' }, full: { type: 'boolean' }, json: { type: 'string' } } })
 
