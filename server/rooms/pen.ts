@@ -36,7 +36,9 @@ export type Pen = {
   frames: number
   /** True from a gap until the page has answered what it was asked: what comes between is in that answer. */
   asked: boolean
-  /** Answers that had a gap again. */
+  /** Answers that had a gap again, one after another. */
+  gaps: number
+  /** Frames that were refused. */
   strikes: number
   toldReadOnly: boolean
   /** After the seal: the sealed text with what this pen still sent. */

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { type DocumentKind, documentKinds } from '../../shared/documents/kinds.ts'
 import { mayWrite } from '../../shared/documents/access.ts'
 import { copyOf, tryOn } from '../../shared/sync/guard.ts'
-import { limits, type Notice, readFrame, writeNotice, writeReceipt, writeSync, type CloseCode } from '../../shared/sync/wire.ts'
+import { limits, type Notice, readFrame, type RefusedWords, writeNotice, writeReceipt, writeSync, type CloseCode } from '../../shared/sync/wire.ts'
 import { complain } from './complain.ts'
 import { type Batch, createTrial, type Sent } from './trial.ts'
 import type { Keeper, Loaded } from './keeper.ts'
@@ -40,7 +40,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
   const bindings = new Map(loaded.bindings)
   const pens = new Set<Pen>()
   const presence = createPresence((client) => bindings.get(client))
-  const trial = createTrial(doc, kind, bindings)
+  const trial = createTrial(() => copyOf(doc), kind, bindings)
   let { sequence, sealed, bytes } = loaded
   let queue: Sent[] = []
   let queuedBytes = 0
@@ -56,7 +56,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
     if (waiting > limits.stalledBytes) return pen.socket.close(1013)
     pen.socket.send(message)
   }
-  function tell(message: Uint8Array, except?: Pen, presenceOnly = false): void {
+  function tell(message: Uint8Array, except: Pen | null = null, presenceOnly = false): void {
     for (const pen of pens) if (pen !== except) send(pen, message, presenceOnly)
   }
   function end(code: CloseCode): void {
@@ -64,9 +64,13 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
     for (const pen of pens) pen.socket.close(code)
   }
 
-  function strike(pen: Pen, why: Extract<Notice, { kind: 'refused' }>['why']): void {
+  /** A refusal is told. The page is asked for all it has, so that no receipt covers what was refused; the third closes. */
+  function strike(pen: Pen, why: RefusedWords): void {
     send(pen, writeNotice({ kind: 'refused', why }))
-    if (why !== 'readOnly') pen.socket.close(4400)
+    if (why === 'readOnly') return
+    pen.strikes += 1
+    if (pen.strikes >= limits.strikes) pen.socket.close(4400)
+    else ask(pen)
   }
 
   function tellReadOnly(pen: Pen): void {
@@ -128,9 +132,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
     for (const { pen } of taken) if (!pen.leave.writes) tellReadOnly(pen)
     const batch: Batch = trial.take(sent)
     if (batch.entries.length > 0) {
-      const entries = batch.entries.map(({ pen, clientIds, bytes: update }) => ({
-        account: pen.account, session: pen.session, clientIds, bytes: update,
-      }))
+      const entries = batch.entries.map(({ account, session, clientIds, bytes: update }) => ({ account, session, clientIds, bytes: update }))
       if ((await keeper.append(generation, sequence, entries, batch.bound)) === 'elsewhere') {
         trial.forget()
         putBack(sent)
@@ -138,17 +140,20 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
       }
       for (const [client, account] of batch.bound) bindings.set(client, account)
       sequence += entries.length
-      for (const { pen, bytes: update } of batch.entries) serve(update, pen)
+      for (const { writer, bytes: update } of batch.entries) serve(update, writer)
     }
     const stateVector = Y.encodeStateVector(doc)
-    for (const [pen, frame] of batch.received) send(pen, writeReceipt({ frame, stateVector }))
+    for (const [pen, frame] of batch.received) {
+      pen.gaps = 0
+      send(pen, writeReceipt({ frame, stateVector }))
+    }
     for (const { pen, why } of batch.refused) strike(pen, why)
     if (batch.gaps.length === 0) return
     await pull()
     for (const pen of batch.gaps) askAgain(pen)
   }
 
-  function serve(update: Uint8Array, writer?: Pen): void {
+  function serve(update: Uint8Array, writer: Pen | null = null): void {
     Y.applyUpdate(doc, update)
     bytes += update.length
     tell(writeSync('update', update), writer)
@@ -156,9 +161,15 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
 
   /** A page that is ahead of what it sent is asked for what lies between; one that cannot say is sent away. */
   function askAgain(pen: Pen): void {
-    pen.strikes += 1
-    if (pen.strikes > 3) return strike(pen, 'malformed')
+    pen.gaps += 1
+    if (pen.gaps > limits.strikes) strike(pen, 'malformed')
+    else ask(pen)
+  }
+  /** What still waits from this page will be in its answer. */
+  function ask(pen: Pen): void {
     pen.asked = true
+    for (const { pen: from, update } of queue) if (from === pen) queuedBytes -= update.length
+    queue = queue.filter(({ pen: from }) => from !== pen)
     send(pen, writeSync('step1', Y.encodeStateVector(doc)))
   }
 

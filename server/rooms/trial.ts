@@ -1,15 +1,20 @@
 import * as Y from 'yjs'
-import { agendaRoot, type DocumentKind, documentKinds } from '../../shared/documents/kinds.ts'
-import { copyOf, examine, type Fresh, tryOn } from '../../shared/sync/guard.ts'
+import { type DocumentKind, documentKinds } from '../../shared/documents/kinds.ts'
+import { serverAccount } from '../../shared/documents/authors.ts'
+import { examine, type Fresh, type HandOnInk, tryOn } from '../../shared/sync/guard.ts'
 import type { RefusedWords } from '../../shared/sync/wire.ts'
+import { beforeTouching, type Mending } from './mend.ts'
 import type { Pen } from './pen.ts'
 
 /** Words as a pen sent them, with the number of their frame. */
 export type Sent = { pen: Pen; frame: number; update: Uint8Array; whole: boolean }
 
+/** What is to be committed. `writer`: who has it already; null for what the house itself wrote to put others right. */
+export type TrialEntry = { account: string; session: string; clientIds: number[]; bytes: Uint8Array; writer: Pen | null }
+
 /** What became of some frames before anything is committed. */
 export type Batch = {
-  entries: { pen: Pen; clientIds: number[]; bytes: Uint8Array }[]
+  entries: TrialEntry[]
   /** Yjs clients that write here for the first time, and whose they are. */
   bound: Map<number, string>
   /** The last good frame of each pen, for its receipt. */
@@ -20,83 +25,92 @@ export type Batch = {
 
 export type Trial = {
   take: (sent: readonly Sent[]) => Batch
-  /** The trial copy is no longer what the text will be: make it anew when next needed. */
+  /** Takes in what others committed. */
+  learn: (update: Uint8Array) => void
+  /** The trial copy is no longer what the text will be, or is not needed: make it anew when next needed. */
   forget: () => void
+  /** All that the trial copy holds; null while there is none. */
+  whole: () => Uint8Array | null
   isReadable: (update: Uint8Array, doc: Y.Doc, root: string) => boolean
 }
 
-/** Tries words on a copy of the served text, so that what cannot be served is never committed. */
-export function createTrial(served: Y.Doc, kind: DocumentKind, bindings: ReadonlyMap<number, string>): Trial {
+/** Tries words on a copy of the committed text, so that what cannot be served is never committed. */
+export function createTrial(committed: () => Y.Doc, kind: DocumentKind, bindings: ReadonlyMap<number, string>): Trial {
   const { root } = documentKinds[kind]
   let copy: Y.Doc | null = null
 
-  function claim(pen: Pen, fresh: Fresh, bound: Map<number, string>): boolean {
+  /** Whether all these clients are this pen's; those nobody had written under are from now on. */
+  function claim(pen: Pen, fresh: Fresh, bound: Map<number, string>): number[] | null {
     const unknown: number[] = []
     for (const [client, { from }] of fresh) {
       const owner = bindings.get(client) ?? bound.get(client)
       if (owner === undefined && from === 0) unknown.push(client)
-      else if (owner !== pen.account) return false
+      else if (owner !== pen.account) return null
     }
     for (const client of unknown) bound.set(client, pen.account)
-    return true
+    return unknown
   }
 
-  /** Tries one frame; 'gap' and refusals leave the copy as it was before it. */
+  /** Tries one frame; a gap and a refusal leave the copy as it was before it. */
   function tryFrame({ pen, update }: Sent, batch: Batch): RefusedWords | 'gap' | 'good' {
-    copy ??= copyOf(served)
-    const examined = examine(update, copy, root)
+    copy ??= committed()
+    const ownerOf = (client: number) => bindings.get(client) ?? batch.bound.get(client) ?? serverAccount
+    const owns = (client: number) => ownerOf(client) === pen.account
+    const hand: HandOnInk = { notesOnly: pen.leave.scope === 'notes', owns: pen.leave.right === 'contribute' ? owns : null }
+    const examined = examine(update, copy, root, hand)
     if (examined.kind === 'refused') return examined.why
     if (examined.kind === 'gap') return 'gap'
-    const { fresh } = examined
-    if (!claim(pen, fresh, batch.bound)) return 'anotherHand'
-    const bones = pen.leave.scope === 'notes' ? bonesOf(copy) : null
+    const { fresh, touched } = examined
+    const claimed = claim(pen, fresh, batch.bound)
+    if (!claimed) return 'anotherHand'
+    const mend = touched.size > 0 ? beforeTouching(copy, root, touched, { owns, ownerOf }) : null
     const bytes = tryOn(copy, update)
-    if (bytes === null || (bones !== null && bonesOf(copy) !== bones)) {
-      for (const client of fresh.keys()) if (!bindings.has(client) && fresh.get(client)!.from === 0) batch.bound.delete(client)
+    if (bytes === null) {
+      for (const client of claimed) batch.bound.delete(client)
       remake(batch)
-      return bytes === null ? 'gap' : 'notesOnly'
+      return 'malformed'
     }
-    if (bytes.length > 0) batch.entries.push({ pen, clientIds: [...fresh.keys()], bytes })
+    if (bytes.length === 0) return 'good'
+    batch.entries.push({ account: pen.account, session: pen.session, clientIds: [...fresh.keys()], bytes, writer: pen })
+    for (const mending of mend?.() ?? []) keep(mending, batch)
     return 'good'
   }
 
-  /** The served text with the good frames of this batch so far. */
+  function keep({ account, client, bytes }: Mending, batch: Batch): void {
+    batch.bound.set(client, account)
+    batch.entries.push({ account, session: serverAccount, clientIds: [client], bytes, writer: null })
+  }
+
+  /** The committed text with the good frames of this batch so far. */
   function remake(batch: Batch): void {
-    copy = copyOf(served)
+    copy = committed()
     for (const entry of batch.entries) tryOn(copy, entry.bytes)
   }
 
   return {
     take(sent) {
       const batch: Batch = { entries: [], bound: new Map(), received: new Map(), refused: [], gaps: [] }
+      const stopped = new Set<Pen>()
       for (const frame of sent) {
         const { pen } = frame
-        if (batch.gaps.includes(pen) || batch.refused.some((refusal) => refusal.pen === pen)) continue
+        if (stopped.has(pen)) continue
         const verdict = tryFrame(frame, batch)
         if (verdict === 'good') batch.received.set(pen, frame.frame)
-        else if (verdict === 'gap') batch.gaps.push(pen)
-        else batch.refused.push({ pen, why: verdict })
+        else {
+          stopped.add(pen)
+          if (verdict === 'gap') batch.gaps.push(pen)
+          else batch.refused.push({ pen, why: verdict })
+        }
       }
       return batch
+    },
+    learn(update) {
+      if (copy) Y.applyUpdate(copy, update)
     },
     forget() {
       copy = null
     },
+    whole: () => copy && Y.encodeStateAsUpdate(copy),
     isReadable: (update, doc, at) => examine(update, doc, at).kind === 'good',
   }
-}
-
-/** Everything of an agenda but the notes: what stands fast once the session has begun. */
-function bonesOf(doc: Y.Doc): string {
-  const items = doc.getMap(agendaRoot)
-  const ids = [...items.keys()].sort()
-  return JSON.stringify(ids.map((id) => [id, boneOf(items.get(id))]))
-}
-
-function boneOf(item: unknown): unknown {
-  if (!(item instanceof Y.Map)) return item
-  const held = item as Y.Map<unknown>
-  const fields = [...held.keys()].filter((name) => name !== 'note').sort()
-  const noteIsText = held.get('note') instanceof Y.Text
-  return [noteIsText, fields.map((name) => [name, held.get(name) instanceof Y.Text ? String(held.get(name)) : held.get(name)])]
 }

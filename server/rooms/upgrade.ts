@@ -201,6 +201,7 @@ function penOf(
     },
     frames: 0,
     asked: false,
+    gaps: 0,
     strikes: 0,
     toldReadOnly: false,
     late: null,

@@ -22,7 +22,11 @@ export const limits = {
   stalledBytes: 4 * 1024 * 1024,
   socketsPerAccount: 24,
   socketsPerDocument: 500,
-  cursorBytes: 2048,
+  cursorBytes: 512,
+  /** How deep types may stand in one another. */
+  depth: 100,
+  /** Frames refused on one connection before it is closed with 4400. */
+  strikes: 3,
 } as const
 
 /** The server says something at least this often: y-websocket leaves a silent server after 30 seconds. */
@@ -44,7 +48,13 @@ export type CloseCode = keyof typeof closeReasons
 /** `frame`: every frame this connection sent up to this one is committed. `stateVector`: all the words that are. */
 export type Receipt = { frame: number; stateVector: Uint8Array }
 
-export type RefusedWords = 'readOnly' | 'malformed' | 'anotherHand' | 'notesOnly' | 'foreignRoot'
+/**
+ * Why words were not taken. `malformed`: no update, or more than one may hold; `foreignRoot`, `notInSchema`, `tooDeep`:
+ * things no text here holds; `anotherHand`: under another's Yjs client; `othersWords`: one who may only contribute
+ * would take out what others wrote; `notesOnly`: the session runs and only notes are ink.
+ */
+export type RefusedWords =
+  | 'readOnly' | 'malformed' | 'foreignRoot' | 'notInSchema' | 'tooDeep' | 'anotherHand' | 'othersWords' | 'notesOnly'
 export type Notice =
   | { kind: 'freezing'; seconds: number }
   | { kind: 'sealed' }

@@ -12,9 +12,8 @@ export function cleanPaste(html: string): string {
   for (const deep of page.body.querySelectorAll('h3, h4, h5, h6')) rename(deep, 'h2')
   gatherLists(page.body)
   for (const bold of page.body.querySelectorAll('b')) if (bold.style.fontWeight === 'normal') bold.replaceWith(...bold.childNodes)
-  for (const element of page.body.querySelectorAll('[style], [class]')) {
-    element.removeAttribute('style')
-    element.removeAttribute('class')
+  for (const element of page.body.querySelectorAll('[style], [class], ol[type]')) {
+    for (const name of ['style', 'class', 'type']) element.removeAttribute(name)
   }
   joinLines(page.body)
   for (const empty of page.body.querySelectorAll('p')) if (empty.textContent.trim() === '') empty.remove()
