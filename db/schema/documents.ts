@@ -66,6 +66,41 @@ export const documentClients = pgTable(
   (t) => [primaryKey({ columns: [t.organisationId, t.documentId, t.generation, t.clientId] })],
 )
 
+/** The whole text up to a row of its log, so that opening it need not read the log from the start. Made from the log alone. */
+export const documentSnapshots = pgTable(
+  'document_snapshots',
+  {
+    organisationId: organisationId(),
+    documentId: uuid('document_id')
+      .notNull()
+      .references(() => documents.id),
+    generation: integer().notNull(),
+    /** The last row it holds. */
+    sequence: integer().notNull(),
+    bytes: bytes('bytes').notNull(),
+    sha256: text().notNull(),
+  },
+  (t) => [primaryKey({ name: 'document_snapshots_pk', columns: [t.organisationId, t.documentId, t.generation, t.sequence] })],
+)
+
+/** What was found damaged in the store: it is left where it is, named here, and not read into the text. */
+export const documentDamage = pgTable(
+  'document_damage',
+  {
+    organisationId: organisationId(),
+    documentId: uuid('document_id')
+      .notNull()
+      .references(() => documents.id),
+    generation: integer().notNull(),
+    what: text().$type<'update' | 'snapshot' | 'missing'>().notNull(),
+    sequence: integer().notNull(),
+    /** The hash of what was found; empty where nothing was. */
+    found: text().notNull(),
+    at: instant('at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ name: 'document_damage_pk', columns: [t.organisationId, t.documentId, t.generation, t.what, t.sequence] })],
+)
+
 /** A text as it stood under a seal. It only grows. */
 export const revisions = pgTable(
   'revisions',

@@ -19,7 +19,25 @@ export function rowHash(row: Omit<LoggedUpdate, 'bytes' | 'organisationId'>): st
 
 const noHash = '0'.repeat(64)
 
-async function hashOfLast(tx: Tx, document: DocumentRow): Promise<string> {
+/** The rows that entries become after a sequence number and hash, chained; and the hash the row after them must name. */
+export function chain(
+  document: Pick<DocumentRow, 'organisationId' | 'id' | 'generation'>,
+  after: { sequence: number; hash: string },
+  entries: readonly Entry[],
+): { rows: LoggedUpdate[]; hash: string } {
+  const { organisationId, id: documentId, generation } = document
+  let previousHash = after.hash
+  const rows = entries.map(({ account, session, clientIds, bytes }, index) => {
+    const sequence = after.sequence + 1 + index
+    const row = { organisationId, documentId, generation, sequence, account, session, clientIds, bytes, sha256: sha256(bytes), previousHash }
+    previousHash = rowHash(row)
+    return row
+  })
+  return { rows, hash: previousHash }
+}
+
+/** The hash of a document's last row, as its row stands in this transaction. */
+export async function hashOfLast(tx: Tx, document: DocumentRow): Promise<string> {
   if (document.nextSequence === 1) return noHash
   const [last] = await tx
     .select()
@@ -46,19 +64,8 @@ export async function append(
   entries: readonly Entry[],
   bound: ReadonlyMap<number, string>,
 ): Promise<DocumentRow> {
-  const { organisationId, id: documentId, generation } = document
-  let previousHash = await hashOfLast(tx, document)
-  const rows = entries.map((entry, index) => {
-    const row = {
-      organisationId, documentId, generation,
-      sequence: document.nextSequence + index,
-      ...entry,
-      sha256: sha256(entry.bytes),
-      previousHash,
-    }
-    previousHash = rowHash(row)
-    return row
-  })
+  const { id: documentId, generation } = document
+  const { rows } = chain(document, { sequence: document.nextSequence - 1, hash: await hashOfLast(tx, document) }, entries)
   if (bound.size > 0) await bindClients(tx, document, bound)
   await tx.insert(documentUpdates).values(rows)
   const nextSequence = document.nextSequence + rows.length

@@ -6,7 +6,8 @@ import type { CloseCode } from '../../shared/sync/wire.ts'
 
 /** A connection as a room sees it: a room knows no sockets. */
 export type RoomSocket = {
-  send: (bytes: Uint8Array) => void
+  /** Puts whole frames on the wire as they are. */
+  write: (frames: readonly Buffer[]) => void
   close: (code: CloseCode) => void
   /** Bytes handed over and not yet sent. */
   buffered: () => number
@@ -34,6 +35,10 @@ export type Pen = {
   reask: () => Promise<Leave | CloseCode>
   /** Frames received so far on this connection. */
   frames: number
+  /** Frames with words that were received and are not settled yet. */
+  waiting: number
+  /** Bytes of an answer to a question: a slow line may take its time over them. */
+  owed: number
   /** True from a gap until the page has answered what it was asked: what comes between is in that answer. */
   asked: boolean
   /** Answers that had a gap again, one after another. */

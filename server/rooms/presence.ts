@@ -13,6 +13,8 @@ export type Presence = {
   leave: (pen: Pen) => Uint8Array | null
   /** Everybody's, for one who has just come. */
   all: () => Uint8Array
+  /** Whether somebody here speaks for this Yjs client. */
+  isHere: (clientId: number) => boolean
 }
 
 type Seat = { pen: Pen | null; account: string; clock: number; state: PresenceState | null }
@@ -65,6 +67,7 @@ export function createPresence(accountOf: (clientId: number) => string | undefin
       }
       return null
     },
+    isHere: (clientId) => (seats.get(clientId)?.pen ?? null) !== null,
     all: () => writePresence([...seats].filter(([, seat]) => seat.state !== null).map(([id, seat]) => entryOf(id, seat))),
   }
 }

@@ -1,17 +1,23 @@
-import * as Y from 'yjs'
 import { type DocumentKind, documentKinds } from '../../shared/documents/kinds.ts'
 import { mayWrite } from '../../shared/documents/access.ts'
-import { copyOf, tryOn } from '../../shared/sync/guard.ts'
-import { limits, type Notice, readFrame, type RefusedWords, writeNotice, writeReceipt, writeSync, type CloseCode } from '../../shared/sync/wire.ts'
+import { tryOn } from '../../shared/sync/guard.ts'
+import { limits, type Notice, readFrame, type RefusedWords, writeNotice, writePresence, writeReceipt, writeSync, type CloseCode } from '../../shared/sync/wire.ts'
+import { createAbroad, presenceIn } from './abroad.ts'
 import { complain } from './complain.ts'
-import { type Batch, createTrial, type Sent } from './trial.ts'
+import { frameOf } from './frame.ts'
 import type { Keeper, Loaded } from './keeper.ts'
+import { createOutbox } from './outbox.ts'
 import type { Leave, Pen } from './pen.ts'
 import { createPresence } from './presence.ts'
+import { createServed } from './served.ts'
+import { createTidying } from './tidying.ts'
+import { type Batch, createTrial, type Sent } from './trial.ts'
 
 /**
- * One text and the pens at it. A letter goes: guard → trial copy → committed to the log → the served text → the
- * others, and a receipt to its writer. What is not committed is in no frame to anybody else.
+ * One text and the pens at it. A letter goes: guard → trial copy → committed to the log → the served bytes → the
+ * others, and a receipt to its writer. What is not committed is in no frame to anybody else. The trial copy is the only
+ * Y.Doc: it is made when somebody writes, is the text once its words are committed, and goes when nobody has written
+ * for a while.
  */
 export type Room = {
   kind: DocumentKind
@@ -24,7 +30,14 @@ export type Room = {
   look: (committed?: { generation: number; sequence: number }) => void
   notify: (notice: Notice) => void
   setLeave: (pen: Pen, leave: Leave) => void
+  /** A sign of life to everybody; called again and again, it is also when a text that is quiet rests. */
   beat: () => void
+  /** The carets at this node, by Yjs client. */
+  carets: () => ReadonlyMap<number, Uint8Array>
+  /** What another node says of the carets there; null: it is gone. */
+  showCarets: (node: string, message: Uint8Array | null) => void
+  /** Where this room believes the log to be. */
+  stand: () => { generation: number; sequence: number; sealed: boolean }
   /** Resolves when nothing that was received waits any more. */
   quiet: () => Promise<void>
   /** Nobody can be served here any more. */
@@ -32,16 +45,36 @@ export type Room = {
 }
 
 const mostInBatch = 200
-const heartbeat = new Uint8Array([1, 1, 0])
+const heartbeat = frameOf(new Uint8Array([1, 1, 0]))
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void): Room {
-  const { doc, kind, generation } = loaded
+/** What a room tells the house around it. */
+export type Around = {
+  /** Nobody is here any more, and nothing waits. */
+  emptied: () => void
+  /** The log stands at this row now, by our hand. */
+  committed: (sequence: number) => void
+  /** A caret here moved or went; an awareness message. */
+  caret: (message: Uint8Array) => void
+}
+
+export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room {
+  const { kind, generation } = loaded
   const root = documentKinds[kind].root
   const bindings = new Map(loaded.bindings)
   const pens = new Set<Pen>()
   const presence = createPresence((client) => bindings.get(client))
-  const trial = createTrial(() => copyOf(doc), kind, bindings)
-  let { sequence, sealed, bytes } = loaded
+  const abroad = createAbroad(presence.isHere)
+  const outbox = createOutbox(pens, limits, () => Buffer.concat([presence.all(), writePresence(abroad.all())].map(frameOf)))
+  /** True while the trial copy holds words that are not committed. */
+  let ahead = false
+  const served = createServed(loaded.base, () => (ahead ? null : trial.whole()))
+  for (const update of loaded.updates) served.add(update)
+  const trial = createTrial(served.ink, kind, bindings)
+  let { sequence, sealed } = loaded
+  const snapshotAt = loaded.sequence - loaded.updates.length
+  const keep = (at: number, snapshot: Uint8Array) => keeper.keepSnapshot(generation, at, snapshot)
+  const tidying = createTidying(kind, served, () => sequence, keep, snapshotAt)
   let queue: Sent[] = []
   let queuedBytes = 0
   let lookAgain = false
@@ -49,19 +82,16 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
   let heard = 0
   let working: Promise<void> | null = null
   let gone = false
+  let wroteSinceBeat = false
 
-  function send(pen: Pen, message: Uint8Array, presenceOnly = false): void {
-    const waiting = pen.socket.buffered()
-    if (presenceOnly && waiting > limits.slowBytes) return
-    if (waiting > limits.stalledBytes) return pen.socket.close(1013)
-    pen.socket.send(message)
-  }
-  function tell(message: Uint8Array, except: Pen | null = null, presenceOnly = false): void {
-    for (const pen of pens) if (pen !== except) send(pen, message, presenceOnly)
+  const send = (pen: Pen, message: Uint8Array): void => outbox.send(pen, frameOf(message))
+  function part(pen: Pen, code: CloseCode): void {
+    outbox.hurry(pen)
+    pen.socket.close(code)
   }
   function end(code: CloseCode): void {
     gone = true
-    for (const pen of pens) pen.socket.close(code)
+    for (const pen of pens) part(pen, code)
   }
 
   /** A refusal is told. The page is asked for all it has, so that no receipt covers what was refused; the third closes. */
@@ -69,7 +99,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
     send(pen, writeNotice({ kind: 'refused', why }))
     if (why === 'readOnly') return
     pen.strikes += 1
-    if (pen.strikes >= limits.strikes) pen.socket.close(4400)
+    if (pen.strikes >= limits.strikes) part(pen, 4400)
     else ask(pen)
   }
 
@@ -85,11 +115,12 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
       // The door may have heard of the seal before this room did.
       if (!sealed) lookAgain = true
     }
-    if (queuedBytes + update.length > limits.queuedBytes) return pen.socket.close(1013)
-    if (bytes + queuedBytes + update.length > limits.documentBytes) return pen.socket.close(4413)
+    if (queuedBytes + update.length > limits.queuedBytes) return part(pen, 1013)
+    if (served.bytes() + queuedBytes + update.length > limits.documentBytes) return part(pen, 4413)
     if (whole) pen.asked = false
     else if (pen.asked) return
     queue.push({ pen, frame: pen.frames, update, whole })
+    pen.waiting += 1
     queuedBytes += update.length
     work()
   }
@@ -101,6 +132,8 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
   function work(): void {
     if (working || !hasWork()) return
     working = (async () => {
+      // What else comes in during this turn of the loop goes the same way together.
+      await turn()
       try {
         while (hasWork()) {
           if (mustLook()) await pull()
@@ -112,7 +145,8 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
         end(1013)
       }
       working = null
-      if (pens.size === 0) emptied()
+      tidying.look()
+      if (pens.size === 0) around.emptied()
     })()
   }
 
@@ -127,22 +161,33 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
     for (const { update } of batch) queuedBytes += update.length
   }
 
+  /** These frames are settled, one way or the other. */
+  function settle(taken: readonly Sent[]): void {
+    for (const { pen } of taken) pen.waiting -= 1
+  }
+
   async function commit(taken: readonly Sent[]): Promise<void> {
+    wroteSinceBeat = true
     const sent = taken.filter(({ pen }) => pen.leave.writes)
     for (const { pen } of taken) if (!pen.leave.writes) tellReadOnly(pen)
+    ahead = true
     const batch: Batch = trial.take(sent)
     if (batch.entries.length > 0) {
-      const entries = batch.entries.map(({ account, session, clientIds, bytes: update }) => ({ account, session, clientIds, bytes: update }))
+      const entries = batch.entries.map(({ account, session, clientIds, bytes }) => ({ account, session, clientIds, bytes }))
       if ((await keeper.append(generation, sequence, entries, batch.bound)) === 'elsewhere') {
-        trial.forget()
+        forget()
         putBack(sent)
+        settle(taken.filter((each) => !sent.includes(each)))
         return pull()
       }
       for (const [client, account] of batch.bound) bindings.set(client, account)
       sequence += entries.length
+      around.committed(sequence)
       for (const { writer, bytes: update } of batch.entries) serve(update, writer)
     }
-    const stateVector = Y.encodeStateVector(doc)
+    ahead = false
+    settle(taken)
+    const stateVector = served.vector()
     for (const [pen, frame] of batch.received) {
       pen.gaps = 0
       send(pen, writeReceipt({ frame, stateVector }))
@@ -153,10 +198,14 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
     for (const pen of batch.gaps) askAgain(pen)
   }
 
-  function serve(update: Uint8Array, writer: Pen | null = null): void {
-    Y.applyUpdate(doc, update)
-    bytes += update.length
-    tell(writeSync('update', update), writer)
+  function serve(update: Uint8Array, writer: Pen | null): void {
+    tidying.wrote(update.length)
+    outbox.tell(served.add(update), writer ?? undefined)
+  }
+
+  function forget(): void {
+    trial.forget()
+    ahead = false
   }
 
   /** A page that is ahead of what it sent is asked for what lies between; one that cannot say is sent away. */
@@ -168,9 +217,11 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
   /** What still waits from this page will be in its answer. */
   function ask(pen: Pen): void {
     pen.asked = true
-    for (const { pen: from, update } of queue) if (from === pen) queuedBytes -= update.length
-    queue = queue.filter(({ pen: from }) => from !== pen)
-    send(pen, writeSync('step1', Y.encodeStateVector(doc)))
+    const dropped = queue.filter(({ pen: from }) => from === pen)
+    for (const { update } of dropped) queuedBytes -= update.length
+    settle(dropped)
+    if (dropped.length > 0) queue = queue.filter(({ pen: from }) => from !== pen)
+    send(pen, writeSync('step1', served.vector()))
   }
 
   async function pull(): Promise<void> {
@@ -179,23 +230,24 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
     if (news.generation !== generation) return end(4409)
     for (const [client, account] of news.bindings) bindings.set(client, account)
     for (const update of news.updates) {
-      serve(update.bytes)
+      serve(update.bytes, null)
+      trial.learn(update.bytes)
       sequence = update.sequence
     }
-    if (news.updates.length > 0) trial.forget()
     if (news.sealed && !sealed) seal()
   }
 
   function seal(): void {
     sealed = true
     for (const pen of pens) setLeave(pen, pen.leave, false)
-    tell(writeNotice({ kind: 'sealed' }))
+    outbox.tell(frameOf(writeNotice({ kind: 'sealed' })))
   }
 
   async function keepLateWords(sent: readonly Sent[]): Promise<void> {
     const late = new Set<Pen>()
+    settle(sent)
     for (const { pen, update } of sent) {
-      pen.late ??= copyOf(doc)
+      pen.late ??= served.ink()
       if (trial.isReadable(update, pen.late, root) && tryOn(pen.late, update)?.length) late.add(pen)
     }
     for (const pen of late) {
@@ -212,6 +264,20 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
     if (told && changed) send(pen, writeNotice({ kind: 'right', right: pen.leave.right, scope: pen.leave.scope }))
   }
 
+  function showCaret(pen: Pen, message: Uint8Array): void {
+    outbox.caret(pen, frameOf(message))
+    around.caret(message)
+  }
+
+  /** Asked again and again by one who does not read, this would fill the memory. */
+  function answer(pen: Pen, stateVector: Uint8Array): void {
+    if (pen.owed > 0 && pen.socket.buffered() > limits.slowBytes) return part(pen, 1013)
+    for (const frame of served.answer(stateVector)) {
+      pen.owed += frame.length
+      outbox.send(pen, frame)
+    }
+  }
+
   return {
     kind,
     generation: () => generation,
@@ -219,28 +285,28 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
     enter(pen) {
       pens.add(pen)
       setLeave(pen, pen.leave, false)
-      send(pen, writeSync('step1', Y.encodeStateVector(doc)))
-      send(pen, presence.all())
+      send(pen, writeSync('step1', served.vector()))
+      outbox.greet(pen)
       if (sealed) send(pen, writeNotice({ kind: 'sealed' }))
     },
     leave(pen) {
       if (!pens.delete(pen)) return
       const left = presence.leave(pen)
-      if (left) tell(left, pen, true)
-      if (pens.size === 0 && !working) emptied()
+      if (left) showCaret(pen, left)
+      if (pens.size === 0 && !working) around.emptied()
     },
     receive(pen, frameBytes) {
       if (gone || !pens.has(pen)) return
       pen.frames += 1
-      if (frameBytes.length > limits.frameBytes) return pen.socket.close(4413)
+      if (frameBytes.length > limits.frameBytes) return part(pen, 4413)
       try {
         const frame = readFrame(frameBytes)
-        if (frame.kind === 'step1') send(pen, writeSync('step2', Y.encodeStateAsUpdate(doc, frame.stateVector)))
+        if (frame.kind === 'step1') answer(pen, frame.stateVector)
         else if (frame.kind === 'words') takeWords(pen, frame.update, frame.whole)
-        else if (frame.kind === 'queryPresence') send(pen, presence.all(), true)
+        else if (frame.kind === 'queryPresence') outbox.greet(pen)
         else if (frame.kind === 'presence') {
           const others = presence.receive(pen, frame.payload)
-          if (others) tell(others, pen, true)
+          if (others) showCaret(pen, others)
         }
       } catch {
         strike(pen, 'malformed')
@@ -251,11 +317,26 @@ export function createRoom(loaded: Loaded, keeper: Keeper, emptied: () => void):
       else lookAgain = true
       work()
     },
-    notify: (notice) => tell(writeNotice(notice)),
+    notify: (notice) => outbox.tell(frameOf(writeNotice(notice))),
     setLeave,
-    beat: () => tell(heartbeat),
+    beat() {
+      outbox.tell(heartbeat)
+      if (!wroteSinceBeat && !working) {
+        served.rest()
+        forget()
+      }
+      wroteSinceBeat = false
+    },
+    carets: () => new Map(presenceIn(presence.all()).map((entry) => [entry.clientId, writePresence([entry])])),
+    showCarets(node, message) {
+      const told = message ? abroad.receive(node, message) : abroad.gone(node)
+      for (const [client, caret] of told) outbox.caret(client, frameOf(caret))
+    },
+    stand: () => ({ generation, sequence, sealed }),
     quiet: async () => {
       for (let busy = working; busy; busy = working) await busy
+      await tidying.end()
+      outbox.flush()
     },
     dead: () => gone,
   }

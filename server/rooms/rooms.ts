@@ -3,7 +3,11 @@ import type { Owners } from '../documents/owner.ts'
 import { type RoomHint, roomChannel } from '../documents/log.ts'
 import { heartbeatMs as usualHeartbeat, limits, type CloseCode } from '../../shared/sync/wire.ts'
 import { complain } from './complain.ts'
+import { presenceIn } from './abroad.ts'
+import { createCommitter } from './committer.ts'
+import { keepCompany } from './company.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
+import { keepLookout } from './lookout.ts'
 import type { Leave, Pen } from './pen.ts'
 import { createRoom, type Room } from './room.ts'
 
@@ -20,7 +24,7 @@ export type Rooms = {
   close: () => Promise<void>
 }
 
-type Slot = { room: Promise<Room>; leaving: Promise<void> | null }
+type Slot = { room: Promise<Room>; open: Room | null; leaving: Promise<void> | null }
 
 export type RoomsOptions = {
   heartbeatMs?: number
@@ -34,17 +38,33 @@ const recheckPauseMs = 300
 
 export async function openRooms(house: House, owners: Owners, options: RoomsOptions = {}): Promise<Rooms> {
   const slots = new Map<string, Slot>()
-  const keeperFor = options.keeperFor ?? ((documentId: string) => createKeeper(house, documentId))
+  const committer = createCommitter(house.sql)
+  const keeperFor = options.keeperFor ?? ((documentId: string) => createKeeper(house, documentId, committer))
   let closing = false
 
   function open(documentId: string): Slot {
     const keeper = keeperFor(documentId)
     const slot: Slot = {
+      open: null,
       leaving: null,
-      room: keeper.load().then((loaded) => createRoom(loaded, keeper, () => retire(documentId, slot))),
+      room: keeper.load().then((loaded) => {
+        company.opened(documentId)
+        return createRoom(loaded, keeper, {
+          emptied: () => retire(documentId, slot),
+          committed: (sequence) => company.moved(documentId, loaded.generation, sequence),
+          caret(message) {
+            if (company.any()) for (const { clientId } of presenceIn(message)) company.caret(documentId, clientId, message)
+          },
+        })
+      }),
     }
     slots.set(documentId, slot)
-    slot.room.then((room) => room.look()).catch(() => forget(documentId, slot))
+    slot.room
+      .then((room) => {
+        slot.open = room
+        room.look()
+      })
+      .catch(() => forget(documentId, slot))
     return slot
   }
   function forget(documentId: string, slot: Slot): void {
@@ -156,15 +176,25 @@ export async function openRooms(house: House, owners: Owners, options: RoomsOpti
   )
   const bell = await house.sql.listen('bell', (payload) => hearBell(payload.split(/[:@]/)[0] ?? ''))
 
+  const company = await keepCompany(house.sql, {
+    moved: (documentId, generation, sequence) => slots.get(documentId)?.open?.look({ generation, sequence }),
+    carets: (documentId, node, message) => slots.get(documentId)?.open?.showCarets(node, message),
+    everyCaret: (documentId) => slots.get(documentId)?.open?.carets() ?? new Map(),
+    gone(node) {
+      for (const slot of slots.values()) slot.open?.showCarets(node, null)
+    },
+  })
+  const lookout = keepLookout(house.sql, () => new Map([...slots].flatMap(([id, { open }]) => (open && !open.dead() ? [[id, open]] : []))))
+
   const beat = (): void => {
-    for (const slot of slots.values()) void slot.room.then((room) => room.beat()).catch(() => {})
+    for (const slot of slots.values()) slot.open?.beat()
   }
   const timer = setInterval(beat, options.heartbeatMs ?? usualHeartbeat)
 
   return {
     enter,
     leave(documentId, pen) {
-      void slots.get(documentId)?.room.then((room) => room.leave(pen)).catch(() => {})
+      slots.get(documentId)?.open?.leave(pen)
     },
     recheck,
     beat,
@@ -172,6 +202,7 @@ export async function openRooms(house: House, owners: Owners, options: RoomsOpti
     async close() {
       closing = true
       clearInterval(timer)
+      lookout.end()
       if (round) clearTimeout(round)
       await Promise.all([listening.unlisten(), bell.unlisten()])
       await asking
@@ -179,6 +210,7 @@ export async function openRooms(house: House, owners: Owners, options: RoomsOpti
         await room.quiet()
         for (const pen of room.pens()) pen.socket.close(1012)
       }
+      await company.leave()
     },
   }
 }

@@ -35,6 +35,8 @@ const uuid = z.uuid()
 /** What may come in before the text is loaded. */
 const earlyBytes = 1024 * 1024
 const closingMs = 5_000
+/** Below this, copying several frames into one is cheaper than handing them over one by one. */
+const copiedBytes = 32 * 1024
 /** How long the house waits, when it closes, for pages to take their leave. */
 const partingMs = 1_000
 
@@ -53,7 +55,7 @@ export function openDoor(server: Server, door: Door): { close: () => Promise<voi
     if (!isOwnOrigin(door.house.settings, origin, host)) return answerHttp(stream, '403 Forbidden')
     sockets.handleUpgrade(request, stream, head, (socket) => {
       socket.on('pong', () => missed.delete(socket))
-      void admit(door, perAccount, socket, found[1]!, new URLSearchParams(found[2] ?? ''), headersOf(request))
+      void admit(door, perAccount, wireOf(socket, stream), found[1]!, new URLSearchParams(found[2] ?? ''), headersOf(request))
     })
   }
   server.on('upgrade', onUpgrade)
@@ -92,6 +94,28 @@ function headersOf(request: IncomingMessage): Headers {
   return headers
 }
 
+type Wire = Pick<RoomSocket, 'write' | 'buffered'> & { socket: WebSocket }
+
+/**
+ * What goes out is written to the stream below the socket, as frames that were made once for everybody; what comes in,
+ * pings and the closing stay with the socket. Neither splits a frame, so their frames stand one after another.
+ */
+function wireOf(socket: WebSocket, stream: Duplex): Wire {
+  return {
+    socket,
+    write(frames) {
+      if (socket.readyState !== socket.OPEN || !stream.writable) return
+      if (frames.length === 1) return void stream.write(frames[0])
+      const length = frames.reduce((sum, frame) => sum + frame.length, 0)
+      if (length < copiedBytes) return void stream.write(Buffer.concat(frames, length))
+      stream.cork()
+      for (const frame of frames) stream.write(frame)
+      stream.uncork()
+    },
+    buffered: () => stream.writableLength,
+  }
+}
+
 type Welcome = { actor: Actor; person: PresentPerson | null; leave: Leave }
 
 /** Asks everything there is to ask about one who stands at the door. Nothing is kept of them before that. */
@@ -127,11 +151,12 @@ function personOf(actor: Extract<Actor, { name: string }>, access: Access): Pres
 async function admit(
   door: Door,
   perAccount: Map<string, number>,
-  socket: WebSocket,
+  wire: Wire,
   documentId: string,
   asked: URLSearchParams,
   headers: Headers,
 ): Promise<void> {
+  const { socket } = wire
   let closed = false
   let early: Uint8Array[] | null = []
   let earlySize = 0
@@ -159,7 +184,7 @@ async function admit(
     if (open >= limits.socketsPerAccount) return close(4429)
     if (socket.readyState !== socket.OPEN) return
     perAccount.set(account, open + 1)
-    const pen = penOf(door, documentId, asked, headers, welcome, { close, socket })
+    const pen = penOf(door, documentId, asked, headers, welcome, { write: wire.write, buffered: wire.buffered, close })
     socket.on('close', () => {
       closed = true
       perAccount.set(account, (perAccount.get(account) ?? 1) - 1)
@@ -185,10 +210,10 @@ function penOf(
   asked: URLSearchParams,
   headers: Headers,
   { actor, person, leave }: Welcome,
-  { close, socket }: { close: RoomSocket['close']; socket: WebSocket },
+  socket: RoomSocket,
 ): Pen {
   return {
-    socket: { send: (bytes) => socket.send(bytes), close, buffered: () => socket.bufferedAmount },
+    socket,
     actor,
     account: actorKey(actor),
     session: actor.kind === 'person' ? actor.signInId : actorKey(actor),
@@ -200,6 +225,8 @@ function penOf(
       return actorKey(again.actor) === actorKey(actor) ? again.leave : 4401
     },
     frames: 0,
+    waiting: 0,
+    owed: 0,
     asked: false,
     gaps: 0,
     strikes: 0,
