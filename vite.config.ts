@@ -2,6 +2,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
 import { keepBudgets } from './web/budget.ts'
+import { listOffline, offlineList } from './web/offline/manifest.ts'
 
 /** In development, as on the server: what a resident opens gets the resident's entry. */
 const residentEntry: Plugin = {
@@ -26,8 +27,8 @@ const preact = {
 const residentModules = ['web/resident.tsx', 'web/intake/Speak.tsx', 'web/intake/Echo.tsx', 'web/intake/LookUp.tsx']
 
 /**
- * `vite build` makes the pages, `vite build --mode resident` the resident's beside them, and
- * `vite build --mode server` the one server file.
+ * `vite build` makes the pages, `vite build --mode resident` the resident's beside them, `vite build --mode worker` what
+ * opens the pages without a network, and `vite build --mode server` the one server file.
  */
 export default defineConfig(({ mode }): UserConfig => {
   if (mode === 'server') {
@@ -57,6 +58,18 @@ export default defineConfig(({ mode }): UserConfig => {
       maxWorkers: 2,
     },
   }
+  if (mode === 'worker') {
+    return {
+      ...web,
+      publicDir: false,
+      define: { 'offlineFiles': offlineList(), 'process.env.NODE_ENV': '"production"' },
+      build: {
+        outDir: '../dist/web',
+        emptyOutDir: false,
+        rollupOptions: { input: { worker: 'web/offline/worker.ts' }, output: { format: 'iife', entryFileNames: '[name].js' } },
+      },
+    }
+  }
   if (mode === 'resident') {
     return {
       ...web,
@@ -71,6 +84,7 @@ export default defineConfig(({ mode }): UserConfig => {
     plugins: [
       react(),
       residentEntry,
+      listOffline(['web/main.tsx', 'web/sessions/SessionPage.tsx', 'web/offline/leaving.ts']),
       keepBudgets([
         { name: 'seat', modules: ['web/main.tsx', 'web/sessions/SessionPage.tsx', 'web/sessions/Seat.tsx'], most: 300 },
         { name: 'hall', modules: ['web/main.tsx', 'web/sessions/SessionPage.tsx', 'web/sessions/Hall.tsx'], most: 380 },

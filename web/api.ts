@@ -1,11 +1,12 @@
 import { type ClientResponse, hc } from 'hono/client'
 import type { Streets } from '../server/app.ts'
 import { learnHouseTime } from './clock.ts'
+import { noteAnswer } from './offline/kept.ts'
 
 /** Asks the server, and learns its time by the way: clocks on screens follow the house's, not the device's. */
 const asking: typeof fetch = async (input, init) => {
   const response = await fetch(input, { credentials: 'same-origin', ...init })
-  learnHouseTime(response.headers.get('x-house-time'))
+  if (!noteAnswer(response)) learnHouseTime(response.headers.get('x-house-time'))
   return response
 }
 

@@ -5,6 +5,7 @@ import { StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createBrowserRouter, Outlet, RouterProvider } from 'react-router'
 import { followLinks } from './links.ts'
+import { openOffline } from './offline/register.ts'
 import { routes } from './routes.tsx'
 import { House } from './ui/House.tsx'
 import { Lost } from './ui/Lost.tsx'
@@ -29,6 +30,7 @@ const router = createBrowserRouter([
     children: [...routes.map(({ path, page: Shown }) => ({ path, element: <Shown /> })), { path: '*', element: <Lost /> }],
   },
 ])
+void openOffline()
 followLinks((to) => void router.navigate(to))
 
 const root = document.getElementById('root')

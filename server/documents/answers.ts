@@ -39,6 +39,7 @@ export async function seeDocument(owners: Owners, ctx: Context, documentId: stri
     right: access.right,
     scope: access.scope,
     may: ctx.can.may(ctx.actor, 'document', resource),
+    account,
     mine: [...clients].filter(([, held]) => held === account).map(([client]) => client),
   }
 }

@@ -19,6 +19,8 @@ export const documentShape = z.object({
   right: rightShape,
   scope: z.enum(['all', 'notes']),
   may: z.array(z.string()),
+  /** Under which account the caller writes: a device keeps their words under it. */
+  account: z.string(),
   /** Yjs clients of the caller in this generation: the words under these are their own. */
   mine: z.array(z.number()),
 })

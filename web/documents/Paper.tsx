@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { mayWrite } from '../../shared/documents/access.ts'
+import { useKeptSince } from '../offline/kept.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorState, Notice } from '../ui/Notice.tsx'
 import type { DocumentInfo, RoomHere } from './use-room.ts'
@@ -10,6 +12,8 @@ import type { Room } from './room.ts'
  */
 export function Paper({ here, children }: { here: RoomHere; children: (room: Room, info: DocumentInfo) => ReactNode }) {
   const { info, room, look, keptAs } = here
+  // Without a network the page says so above everything already.
+  const keptSince = useKeptSince()
   if (info.data === undefined && info.error) return <ErrorState error={info.error} again={info.again} />
   const closed = look.closed && look.closed.code !== 4409 ? look.closed : null
   return (
@@ -23,18 +27,20 @@ export function Paper({ here, children }: { here: RoomHere; children: (room: Roo
                 去登录
               </a>
             ) : closed.code === 4404 ? null : (
-              <Button onPress={() => location.reload()}>刷新</Button>
+              <Button onPress={() => startAnew(room)}>刷新</Button>
             )
           }
         >
           {closed.words}
         </Notice>
-      ) : look.trouble && look.synced ? (
+      ) : look.trouble && look.synced && keptSince === null ? (
         <Notice tone="soon">{look.trouble}</Notice>
+      ) : look.keepsNothing && look.synced && mayWrite(info.data?.right ?? 'nothing') ? (
+        <Notice tone="soon">这个浏览器不让网页留底稿（多半是无痕窗口）。没有网络时请不要关这一页，关了没存的字就没有了。</Notice>
       ) : null}
       {keptAs ? <Notice tone="soon">定稿已经完成。您没赶上的那几句没有丢，已经留作修改建议。</Notice> : null}
       {look.refused && !closed ? (
-        <Notice tone="refused" action={<Button onPress={() => location.reload()}>刷新</Button>}>
+        <Notice tone="refused" action={<Button onPress={() => startAnew(room)}>刷新</Button>}>
           您刚写的没有收下：这份文字现在不归您改。请先抄下要紧的话，再刷新。
         </Notice>
       ) : null}
@@ -47,4 +53,10 @@ export function Paper({ here, children }: { here: RoomHere; children: (room: Roo
       )}
     </>
   )
+}
+
+/** What was refused would be refused again: it is dropped here, and the server's text is opened. */
+async function startAnew(room: Room | null): Promise<void> {
+  await room?.forget()
+  location.reload()
 }

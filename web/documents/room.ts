@@ -8,6 +8,8 @@ import { closeReasons, messageTypes, type Notice, readOurs } from '../../shared/
 import type { SavedState } from '../ui/SavedMark.tsx'
 import { createHolding, type Holding } from './composing.ts'
 import { readCursor } from './cursor.ts'
+import { forgetStore, openLocal, storeName } from './local.ts'
+import { forgetLocal, noteUnsaved, takeOverUnsaved } from './local-words.ts'
 import { createSavings, markOf } from './savings.ts'
 import { tellingSocket } from './socket.ts'
 
@@ -23,6 +25,8 @@ export type Room = {
   /** True while something written here has not been answered for. */
   holdsWords: () => boolean
   leave: () => void
+  /** Leaves, and drops what this device kept of the text: it was handed in, or was refused for good. */
+  forget: () => Promise<void>
 }
 
 export type RoomLook = {
@@ -42,6 +46,8 @@ export type RoomLook = {
   amendmentId: string | null
   /** Something written here was not taken. */
   refused: boolean
+  /** This browser keeps nothing: without a network, words live only as long as this page. */
+  keepsNothing: boolean
 }
 
 export const firstLook: RoomLook = {
@@ -54,6 +60,7 @@ export const firstLook: RoomLook = {
   sealed: false,
   amendmentId: null,
   refused: false,
+  keepsNothing: false,
 }
 
 const ticks = 500
@@ -64,19 +71,25 @@ function reasonFor(code: number | undefined): string | null {
   return (closeReasons as Record<number, string>)[code ?? 0] ?? null
 }
 
-/** Opens the door to a text. Closing codes turn into words; the saved mark follows the server's receipts. */
-export function openRoom(documentId: string, generation: number): Room {
+/**
+ * Opens the door to a text. Closing codes turn into words; the saved mark follows the server's receipts. What this
+ * device keeps of it under this account is there first, so that the text opens and is written without a network.
+ */
+export function openRoom(documentId: string, generation: number, account: string): Room {
   const doc = new Y.Doc()
+  const text = { account, documentId, generation }
+  const local = openLocal(storeName(account, documentId, generation), doc)
   const savings = createSavings()
   const holding = createHolding()
   const listeners = new Set<() => void>()
   let look = firstLook
+  let noted = 0
   let unsavedSince = 0
   let left = false
 
   // Before the provider's own listener: a change is counted first and sent afterwards.
   doc.on('update', (_: Uint8Array, origin: unknown) => {
-    if (origin === provider) return
+    if (origin === provider || local.isOwn(origin)) return
     if (savings.unsaved() === 0) unsavedSince = performance.now()
     savings.wrote()
     refresh()
@@ -98,7 +111,9 @@ export function openRoom(documentId: string, generation: number): Room {
     refresh()
   }
   provider.on('sync', (synced: boolean) => {
-    if (synced) update({ synced: true, trouble: null })
+    if (!synced) return
+    local.markWhole()
+    update({ synced: true, trouble: null })
   })
   provider.on('status', ({ status }: { status: string }) => {
     const connected = status === 'connected'
@@ -115,7 +130,18 @@ export function openRoom(documentId: string, generation: number): Room {
     if (savings.unsaved() > 0) event.preventDefault()
   }
   addEventListener('beforeunload', keep)
-  provider.connect()
+  void open()
+
+  /** The store first: what is sent on connecting is then all there is, in one piece. */
+  async function open() {
+    const kept = await local.loaded
+    if (left) return
+    if (!kept) update({ keepsNothing: true })
+    const before = kept ? await takeOverUnsaved(text) : 0
+    for (let n = 0; n < before; n += 1) savings.wrote()
+    if (await local.isWhole()) update({ synced: true })
+    if (!left) provider.connect()
+  }
 
   function heed(notice: Notice) {
     if (notice.kind === 'sealed') update({ sealed: true })
@@ -129,10 +155,25 @@ export function openRoom(documentId: string, generation: number): Room {
   }
   function refresh() {
     const unsaved = savings.unsaved()
+    if (unsaved !== noted) {
+      noted = unsaved
+      noteUnsaved(text, unsaved)
+    }
     const waitingMs = unsaved === 0 ? 0 : performance.now() - unsavedSince
     const saved = markOf({ unsaved, connected: look.connected, waitingMs, refused: look.refused || look.closed !== null })
     if (JSON.stringify(saved) !== JSON.stringify(look.saved)) look = { ...look, saved }
     for (const listener of listeners) listener()
+  }
+
+  function leave() {
+    if (left) return
+    left = true
+    clearInterval(timer)
+    removeEventListener('beforeunload', keep)
+    listeners.clear()
+    provider.destroy()
+    local.close()
+    doc.destroy()
   }
 
   return {
@@ -147,14 +188,11 @@ export function openRoom(documentId: string, generation: number): Room {
     },
     look: () => look,
     holdsWords: () => savings.unsaved() > 0,
-    leave() {
-      if (left) return
-      left = true
-      clearInterval(timer)
-      removeEventListener('beforeunload', keep)
-      listeners.clear()
-      provider.destroy()
-      doc.destroy()
+    leave,
+    async forget() {
+      leave()
+      forgetLocal(text)
+      await forgetStore(storeName(account, documentId, generation))
     },
   }
 }

@@ -3,7 +3,7 @@ import { mayWrite } from '../../shared/documents/access.ts'
 import { api } from '../api.ts'
 import { type AnswerOf, Unreachable } from '../answer.ts'
 import { type Answer, useAnswer } from '../use-answer.ts'
-import { handInLateWords } from './late.ts'
+import { handInLateWords, handInStranded } from './late.ts'
 import { firstLook, openRoom, type Room, type RoomLook } from './room.ts'
 
 /** What the server says of a text before its door is opened. */
@@ -25,14 +25,15 @@ export type RoomHere = {
 export function useRoom(documentId: string): RoomHere {
   const ask = useAnswer(() => api.documents[':id'].$get({ param: { id: documentId } }), [`document:${documentId}`], [documentId])
   const generation = ask.data?.generation
+  const account = ask.data?.account
   const [doorway] = useState(createDoorway)
   const { room, look, keptAs } = useSyncExternalStore(doorway.subscribe, doorway.see)
 
   useEffect(() => {
-    if (generation === undefined) return undefined
-    doorway.enter(documentId, generation)
+    if (generation === undefined || account === undefined) return undefined
+    doorway.enter({ documentId, generation, account })
     return doorway.leave
-  }, [doorway, documentId, generation])
+  }, [doorway, documentId, generation, account])
 
   const { again } = ask
   const stale = look.closed?.code === 4409 || look.sealed
@@ -47,6 +48,8 @@ function asLeft(info: DocumentInfo, { leave, sealed }: RoomLook): DocumentInfo {
   if (sealed && mayWrite(info.right)) return { ...info, sealed, right: 'read' }
   return leave ? { ...info, ...leave } : info
 }
+
+type Text = Parameters<typeof handInStranded>[0]
 
 type Seen = Pick<RoomHere, 'room' | 'look' | 'keptAs'>
 const outside: Seen = { room: null, look: firstLook, keptAs: null }
@@ -65,8 +68,8 @@ function createDoorway() {
     for (const listener of listeners) listener()
   }
 
-  function open(documentId: string, generation: number) {
-    const room = openRoom(documentId, generation)
+  function open(text: Text) {
+    const room = openRoom(text.documentId, text.generation, text.account)
     room.subscribe(() => {
       const look = room.look()
       if (look.closed?.code === 4409) handIn(room)
@@ -76,8 +79,7 @@ function createDoorway() {
       show({ keptAs: look.amendmentId })
       late ??= setTimeout(() => {
         late = undefined
-        room.leave()
-        open(documentId, generation)
+        void room.forget().then(() => (seen.room === room ? open(text) : undefined))
       }, lateMs)
     })
     show({ room, look: room.look() })
@@ -91,7 +93,8 @@ function createDoorway() {
     handInLateWords(room).then(
       (keptAs) => {
         if (keptAs) show({ keptAs })
-        part()
+        if (seen.room === room) show({ room: null, look: firstLook })
+        void room.forget()
       },
       (error: unknown) => {
         if (error instanceof Unreachable) setTimeout(() => handedIn.delete(room), tryAgainMs)
@@ -106,7 +109,10 @@ function createDoorway() {
       return () => listeners.delete(changed)
     },
     see: () => seen,
-    enter: open,
+    enter(text: Text) {
+      open(text)
+      void handInStranded(text).then((keptAs) => (keptAs ? show({ keptAs }) : undefined))
+    },
     leave() {
       clearTimeout(late)
       late = undefined

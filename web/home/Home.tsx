@@ -1,11 +1,9 @@
 import './home.css'
 import { provisionalWords } from '../../shared/due.ts'
 import type { Role } from '../../shared/people.ts'
-import { api } from '../api.ts'
 import { deskPlaces, placesFor } from '../desk/places.ts'
-import { deed } from '../deed.ts'
 import { type Me, useMe } from '../me.tsx'
-import { Button } from '../ui/Button.tsx'
+import { SignOut } from '../offline/SignOut.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { LargeType } from '../ui/LargeType.tsx'
 import { formatDay } from '../ui/moments.ts'
@@ -49,9 +47,7 @@ function Inside({ me }: { me: Me }) {
       right={
         <>
           <LargeType />
-          <Button kind="bare" onPress={signOut}>
-            退出
-          </Button>
+          <SignOut account={`${actor.kind}:${actor.id}`} />
         </>
       }
     >
@@ -134,7 +130,3 @@ function doorsFor(held: readonly Role[], may: readonly string[]): Door[] {
   ]
 }
 
-async function signOut() {
-  await deed((options) => api['sign-out'].$post({ json: {} }, options))
-  location.assign('/')
-}

@@ -2,6 +2,7 @@ import { sessionWorkflow } from '../../shared/sessions.ts'
 import { isOpinionInk } from '../../shared/opinions.ts'
 import { RetitleDialog } from '../opinions/RetitleDialog.tsx'
 import { cardDeeds } from '../cards/card-deeds.ts'
+import { SessionPack } from '../offline/SessionPack.tsx'
 import { Button } from '../ui/Button.tsx'
 import { LargeType } from '../ui/LargeType.tsx'
 import { Sheet } from '../ui/Over.tsx'
@@ -113,6 +114,7 @@ export function HallTools({
             onConfirm={({ reason }) => done(sessionDeeds.abort(session, reason), '已中止')}
           />
         ) : null}
+        <SessionPack sessionId={session.id} onDone={() => say('备会包存好了')} />
         <div>
           <LargeType />
         </div>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { isOpenDoor, isPresent, type Session, sessionForms, sessionWorkflow } from '../../shared/sessions.ts'
 import { InkAgendaIn } from '../agenda/InkAgenda.tsx'
 import { useRoom } from '../documents/use-room.ts'
+import { SessionPack } from '../offline/SessionPack.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { SavedMark } from '../ui/SavedMark.tsx'
@@ -51,10 +52,12 @@ export function Preparing({ hall, onOpen }: { hall: HallRecords; onOpen: OpenHal
             <AtTheDoor session={session} />
             <DoorPanel session={session} />
             <Warnings session={session} />
+            <SessionPack sessionId={session.id} />
           </>
         ) : (
           <>
             <Facts session={session} />
+            <SessionPack sessionId={session.id} />
             <section>
               <h2>
                 请了谁 <small>{session.participants.length > 0 ? `${session.participants.length} 位` : ''}</small>
