@@ -3,7 +3,7 @@ import { type AssignmentMove, type AssignmentState, assignmentWorkflow } from '.
 import type { Context } from '../house/context.ts'
 import { type Line, ring, writeLine } from '../house/ledger.ts'
 import { move } from '../house/move.ts'
-import { ringResidents } from '../outcomes/residents.ts'
+import { ringEchoes } from '../outcomes/echoes.ts'
 import type { AssignmentRecord } from './policy.ts'
 import { type AssignmentRow, handledBy, standingAssignments } from './records.ts'
 
@@ -41,5 +41,5 @@ export async function ringAround(ctx: Context, row: AssignmentRow): Promise<void
 
 /** Tells the residents whose sentence began it that their thread goes on. */
 export async function ringThreads(ctx: Context, row: Pick<AssignmentRow, 'proposalId' | 'briefId'>): Promise<void> {
-  await ringResidents(ctx, row.proposalId ? { kind: 'proposal', id: row.proposalId } : { kind: 'brief', id: row.briefId! })
+  await ringEchoes(ctx, row.proposalId ? { kind: 'proposal', id: row.proposalId } : { kind: 'brief', id: row.briefId! })
 }

@@ -7,7 +7,7 @@ import { feedbackIn } from '../assignments/feedback.ts'
 import { outcomeEnded } from '../echo/ended.ts'
 import type { Context } from '../house/context.ts'
 import { recommendationsOf } from '../outcomes/records.ts'
-import { ringResidents } from '../outcomes/residents.ts'
+import { ringEchoes } from '../outcomes/echoes.ts'
 import { makeMove } from './moving.ts'
 import { type BriefRecord, repliesAreIn } from './records.ts'
 
@@ -16,7 +16,7 @@ export async function assignBrief(ctx: Context, record: BriefRecord, to: { leadU
   const { organisationId, ruleSetVersion, id } = record
   await assignUnits(ctx, { organisationId, ruleSetVersion, handled: { briefId: id }, ...to })
   await makeMove(ctx, record, 'assign', { facts: { leadUnitId: to.leadUnitId, coUnitIds: to.coUnitIds, due: to.due } })
-  await ringResidents(ctx, { kind: 'brief', id })
+  await ringEchoes(ctx, { kind: 'brief', id })
 }
 
 /**
@@ -44,5 +44,5 @@ export async function closeBrief(ctx: Context, record: BriefRecord, outcomes: Br
   await makeMove(ctx, record, 'close', { set: { closedAt: ctx.now }, facts: { outcomes: outcomes.length } })
   await feedbackIn(ctx, { briefId: id }, 'settled')
   await outcomeEnded(ctx, target)
-  await ringResidents(ctx, target)
+  await ringEchoes(ctx, target)
 }

@@ -11,7 +11,7 @@ import { findDocument, findRevision, sourcesOfDocument } from '../documents/quer
 import type { Context } from '../house/context.ts'
 import { findOpinion } from '../opinions/records.ts'
 import { outcomesOf } from '../outcomes/records.ts'
-import { ringResidents } from '../outcomes/residents.ts'
+import { ringEchoes } from '../outcomes/echoes.ts'
 import { makeMove } from './moving.ts'
 import type { BriefRecord } from './records.ts'
 
@@ -25,7 +25,7 @@ export async function despatchBrief(ctx: Context, record: BriefRecord, to: Recip
     set: { ...to, contributors, despatchedAt: ctx.now },
     facts: { copies: to.copies, contributors: contributors.length },
   })
-  await ringResidents(ctx, { kind: 'brief', id: record.id })
+  await ringEchoes(ctx, { kind: 'brief', id: record.id })
 }
 
 /** People with an account who wrote something that stands in the sealed text, or whose card stands behind it. */
@@ -69,5 +69,5 @@ export async function recordInstruction(ctx: Context, record: BriefRecord, given
     at: ctx.now,
   })
   await makeMove(ctx, record, 'recordInstruction', { facts: { instructionId: id } })
-  await ringResidents(ctx, { kind: 'brief', id: record.id })
+  await ringEchoes(ctx, { kind: 'brief', id: record.id })
 }

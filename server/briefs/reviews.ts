@@ -8,7 +8,7 @@ import type { Revision } from '../documents/queries.ts'
 import type { Context } from '../house/context.ts'
 import { nextInSeries } from '../house/series.ts'
 import { originsOfRecommendations, settleRecommendations } from '../outcomes/records.ts'
-import { ringResidents } from '../outcomes/residents.ts'
+import { ringEchoes } from '../outcomes/echoes.ts'
 import { needsPartyGroup } from './gates.ts'
 import { makeMove } from './moving.ts'
 import type { BriefRecord } from './records.ts'
@@ -30,7 +30,7 @@ export async function submitBrief(ctx: Context, record: BriefRecord): Promise<vo
     set: { revisionId: revision.id, searchText: searchText(words), searchGrams: searchGrams(words) },
     facts: { revisionId: revision.id, digest: revision.sha256, recommendations: recommendations.length },
   })
-  await ringResidents(ctx, target)
+  await ringEchoes(ctx, target)
 }
 
 function assertSections({ content }: Revision): void {

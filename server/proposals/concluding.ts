@@ -9,7 +9,7 @@ import { isDissatisfied, isProposalEvaluating, proposalWorkflow } from '../../sh
 import { feedbackIn } from '../assignments/feedback.ts'
 import { outcomeEnded } from '../echo/ended.ts'
 import { type Context, type Ground, within } from '../house/context.ts'
-import { ringResidents } from '../outcomes/residents.ts'
+import { ringEchoes } from '../outcomes/echoes.ts'
 import { ruleSetVersion } from '../rulesets/queries.ts'
 import { asHouse, lockedByHouse, makeMove } from './moving.ts'
 import { proposalAnswer, proposalForDeed } from './queries.ts'
@@ -35,7 +35,7 @@ export async function conclude(house: Context, record: ProposalRecord): Promise<
     await makeMove(house, record, 'dissatisfied', { set: { rehandleCount: record.rehandleCount + 1, evaluationDue: null }, facts })
     await feedbackIn(house, { proposalId: record.id }, 'again')
   } else await makeMove(house, record, 'dissatisfiedAgain', { facts })
-  await ringResidents(house, { kind: 'proposal', id: record.id })
+  await ringEchoes(house, { kind: 'proposal', id: record.id })
 }
 
 const counts = (record: ProposalRecord, rating: RatingRow, trigger: 'lead' | 'any'): boolean =>
@@ -67,6 +67,6 @@ export async function settleFaceToFace(ctx: Context, id: string, version: number
   await makeMove(ctx, record, 'settle', { set: { closedAt: ctx.now }, facts: { decisionId } })
   await feedbackIn(asHouse(ctx), { proposalId: id }, 'settled')
   await outcomeEnded(ctx, { kind: 'proposal', id })
-  await ringResidents(ctx, { kind: 'proposal', id })
+  await ringEchoes(ctx, { kind: 'proposal', id })
   return proposalAnswer(ctx, id)
 }

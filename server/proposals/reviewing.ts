@@ -7,7 +7,7 @@ import { reopen as reopenText } from '../documents/revisions.ts'
 import { outcomeEnded } from '../echo/ended.ts'
 import type { Context } from '../house/context.ts'
 import { nextInSeries } from '../house/series.ts'
-import { ringResidents } from '../outcomes/residents.ts'
+import { ringEchoes } from '../outcomes/echoes.ts'
 import { dueBy } from '../rulesets/queries.ts'
 import { makeMove } from './moving.ts'
 import { plenaryMeant } from './plenaries.ts'
@@ -39,7 +39,7 @@ export async function returnForChange(ctx: Context, id: string, version: number,
     facts: { decisionId, revisionId: record.revisionId },
   })
   await reopenText(ctx, record.documentId)
-  await ringResidents(ctx, { kind: 'proposal', id })
+  await ringEchoes(ctx, { kind: 'proposal', id })
   return proposalAnswer(ctx, id)
 }
 
@@ -49,7 +49,7 @@ export async function notDocket(ctx: Context, id: string, given: z.infer<typeof 
   const decisionId = await keepDecision(ctx, record, { move: 'notDocket', words: given.words, code: given.code })
   await makeMove(ctx, record, 'notDocket', { facts: { decisionId, code: given.code } })
   await outcomeEnded(ctx, { kind: 'proposal', id })
-  await ringResidents(ctx, { kind: 'proposal', id })
+  await ringEchoes(ctx, { kind: 'proposal', id })
   return proposalAnswer(ctx, id)
 }
 
@@ -70,6 +70,6 @@ export async function docket(ctx: Context, id: string, given: Docketing): Promis
     } satisfies Partial<typeof proposals.$inferSelect>,
     facts: { decisionId, term, plenary, number, class: given.class },
   })
-  await ringResidents(ctx, { kind: 'proposal', id })
+  await ringEchoes(ctx, { kind: 'proposal', id })
   return proposalAnswer(ctx, id)
 }

@@ -8,7 +8,7 @@ import { findRevision, publicRevision, type Revision } from '../documents/querie
 import { assertCan, type Context } from '../house/context.ts'
 import { writeLine } from '../house/ledger.ts'
 import { settleRecommendations } from '../outcomes/records.ts'
-import { ringResidents } from '../outcomes/residents.ts'
+import { ringEchoes } from '../outcomes/echoes.ts'
 import { makeMove } from './moving.ts'
 import { timingOn } from './plenaries.ts'
 import { proposalAnswer, proposalFor, proposalForDeed } from './queries.ts'
@@ -49,7 +49,7 @@ export async function submitProposal(ctx: Context, id: string, name: 'submit' | 
     },
     facts: { revisionId: revision.id, digest: revision.sha256, recommendations: recommendations.length, dropped },
   })
-  await ringResidents(ctx, { kind: 'proposal', id })
+  await ringEchoes(ctx, { kind: 'proposal', id })
   return proposalAnswer(ctx, id)
 }
 

@@ -7,7 +7,7 @@ import { outcomeEnded } from '../echo/ended.ts'
 import { assertCan, type Context } from '../house/context.ts'
 import type { Line } from '../house/ledger.ts'
 import { assertVersion, move } from '../house/move.ts'
-import { ringResidents } from '../outcomes/residents.ts'
+import { ringEchoes } from '../outcomes/echoes.ts'
 import { reportAnswer } from './answer.ts'
 import type { ReportAction } from './policy.ts'
 import { reportFor } from './queries.ts'
@@ -75,6 +75,6 @@ export async function takeTurn(ctx: Context, record: ReportRecord, name: ReportM
 /** Those whose sentences it carries are told, and asked at its end. */
 async function tellThreads(ctx: Context, { id, state }: ReportRow): Promise<void> {
   if (isReportPrivate(state)) return
-  await ringResidents(ctx, { kind: 'report', id })
+  await ringEchoes(ctx, { kind: 'report', id })
   if (isReportOver(state)) await outcomeEnded(ctx, { kind: 'report', id })
 }
