@@ -17,33 +17,46 @@ export function Contacts({ assignment, onLog }: { assignment: Assignment; onLog:
   const mayLog = may.includes('logContact')
   if (handled.kind === 'brief' && contacts.length === 0) return null
   if (contacts.length === 0 && !mayLog) return null
-  const today = dayOf(new Date(houseNow()))
+  const inOrder = contacts.toReversed()
+  const now = inOrder.filter((contact) => contact.round === round)
+  const former = inOrder.filter((contact) => contact.round < round)
   return (
     <section className="contacts">
       <h2 className="song">跟委员谈过</h2>
-      {contacts.length === 0 ? (
-        <p className="quiet small">
-          还没有记。{contactDue ? `${contactDue.workingDaysLate > 0 ? '原定' : ''}${dayInWords(contactDue.due.day)}前先联系一次。` : ''}
-        </p>
+      {now.length > 0 ? (
+        <Talks contacts={now} />
       ) : (
-        <dl>
-          {contacts.toSorted((a, b) => a.day.localeCompare(b.day)).map((contact) => (
-            <div key={contact.id}>
-              <dt>
-                {contactPhases[contact.phase]}
-                {contact.round < round ? <span className="sr">（上次办理）</span> : null}
-              </dt>
-              <dd>
-                {contact.day.slice(0, 4) === today.slice(0, 4) ? '' : `${contact.day.slice(0, 4)}年`}
-                {dayInWords(contact.day)} {contactWays[contact.way]} · {contact.withWhom}
-                {contact.words ? <p>{contact.words}</p> : null}
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <p className="quiet small">
+          {former.length > 0 ? '这次办理还没有记。' : '还没有记。'}
+          {contactDue ? `${contactDue.workingDaysLate > 0 ? '原定' : ''}${dayInWords(contactDue.due.day)}前先联系一次。` : ''}
+        </p>
       )}
       {mayLog ? <Button onPress={onLog}>记一次沟通</Button> : null}
+      {former.length > 0 ? (
+        <>
+          <h3 className="quiet small">上次办理时</h3>
+          <Talks contacts={former} />
+        </>
+      ) : null}
     </section>
+  )
+}
+
+function Talks({ contacts }: { contacts: Assignment['contacts'] }) {
+  const today = dayOf(new Date(houseNow()))
+  return (
+    <dl>
+      {contacts.map((contact) => (
+        <div key={contact.id}>
+          <dt>{contactPhases[contact.phase]}</dt>
+          <dd>
+            {contact.day.slice(0, 4) === today.slice(0, 4) ? '' : `${contact.day.slice(0, 4)}年`}
+            {dayInWords(contact.day)} {contactWays[contact.way]} · {contact.withWhom}
+            {contact.words ? <p>{contact.words}</p> : null}
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

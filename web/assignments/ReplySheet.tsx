@@ -13,6 +13,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { useSay } from '../ui/Saying.tsx'
 import { AnswerSlot } from './AnswerSlot.tsx'
 import { answerSlots, putBack } from './answer-slots.ts'
+import { replyTitle } from './assignment-words.ts'
 import { GradeChoice } from './GradeChoice.tsx'
 import { CoOpinions } from './CoOpinions.tsx'
 import { ReplyHead } from './ReplyHead.tsx'
@@ -54,7 +55,7 @@ export function ReplySheet({
                 me={{ name: me.data?.actor.name ?? '', kind: 'department' }}
                 right={mayWrite(info.right) ? (info.right === 'edit' ? 'edit' : 'contribute') : 'read'}
                 mine={info.mine}
-                label="给委员的答复"
+                label={replyTitle(assignment)}
                 also={also}
               />
               {assignment.recommendations.map((one) => {

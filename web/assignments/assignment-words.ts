@@ -75,6 +75,9 @@ export function unitsInWords({ kind, unitName, beside }: Assignment): string {
   return [first, co.length > 0 ? `${assignmentKinds.co} ${named(co)}` : ''].filter(Boolean).join('，')
 }
 
+/** Whom the reply is for: a proposal has its members, a brief has none. */
+export const replyTitle = ({ handled }: Pick<Assignment, 'handled'>): string => (handled.kind === 'proposal' ? '给委员的答复' : '对建议的答复')
+
 /** 委员甲等 3 人提出. */
 export function sponsorsInWords(sponsors: readonly string[]): string {
   const [first] = sponsors
@@ -84,7 +87,7 @@ export function sponsorsInWords(sponsors: readonly string[]): string {
 
 /** The way of this unit's part, from assigning to the answer. */
 export function stopsOf(assignment: Assignment): Stop[] {
-  const { assignedAt, acknowledgedAt, acknowledgeDue, due, draftedAt, approvedAt, contacts, round, coAgrees, delivered } = assignment
+  const { assignedAt, acknowledgedAt, acknowledgeDue, due, draftedAt, approvedAt, contacts, round, coAgrees, delivered, handled } = assignment
   const answered = isAssignmentDone(assignment.state)
   const talked = contacts.filter((contact) => contact.round === round).toSorted((a, b) => a.day.localeCompare(b.day))[0]
   const sent = delivered.find((reply) => reply.round === round)
@@ -93,7 +96,7 @@ export function stopsOf(assignment: Assignment): Stop[] {
     ? [
         { key: 'assigned', title: '交办', at: assignedAt, done: true },
         { key: 'acknowledged', title: '签收', at: acknowledgedAt, done: acknowledgedAt !== null, due: acknowledgeDue },
-        { key: 'talked', title: '见过委员', at: talked ? `${talked.day}T04:00:00Z` : null, done: talked !== undefined, passed: draftedAt !== null },
+        { key: 'talked', title: '见过委员', at: talked ? `${talked.day}T04:00:00Z` : null, done: talked !== undefined, passed: draftedAt !== null || handled.kind === 'brief' },
         { key: 'drafted', title: '写答复', at: null, done: written, due },
         { key: 'approved', title: '领导签发', at: approvedAt, done: written },
         { key: 'delivered', title: '送达', at: sent?.at ?? null, done: answered },

@@ -4,6 +4,7 @@ import { useMe } from '../me.tsx'
 import { AskDialog } from '../ui/AskDialog.tsx'
 import { Choices, Select, TextArea, TextField } from '../ui/Field.tsx'
 import { assignmentDeeds } from './assignment-deeds.ts'
+import { replyTitle } from './assignment-words.ts'
 import { gradeInWords } from './GradeChoice.tsx'
 import type { AskProps } from './reassign-dialogs.tsx'
 
@@ -43,7 +44,7 @@ export function CoOpinionDialog({ assignment, open, onClose }: AskProps) {
       ready={agrees !== '' && words.trim() !== ''}
       onConfirm={() => assignmentDeeds.giveOpinion(assignment, { agrees: agrees === 'yes', words: words.trim() })}
     >
-      <p className="effect">主办单位会看到，写进给委员的答复。提了就不能再改。</p>
+      <p className="effect">主办单位会看到，写进{replyTitle(assignment)}。提了就不能再改。</p>
       <Choices label="主办单位这样办" options={{ yes: '同意', no: '有意见' }} value={agrees} onChange={setAgrees} />
       <TextArea label="我们的意见" hint="涉及我们的哪几条，能做到什么程度。" rows={5} maxLength={2000} required value={words} onChange={setWords} />
     </AskDialog>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Brief } from '../../shared/brief-shapes.ts'
 import { briefWaits, isBriefTracking } from '../../shared/briefs.ts'
+import { ownStep } from '../assignments/own-step.tsx'
 import { NextStep } from '../desk/NextStep.tsx'
 import { useMe } from '../me.tsx'
 import { AskDialog } from '../ui/AskDialog.tsx'
@@ -22,9 +23,10 @@ export function BriefNext({ brief, choices }: { brief: Brief; choices: Chosen })
   const done = () => ask(null)
   const complete = Object.values(choices).every(isChosen)
   const closes = step?.does === 'close'
+  const own = ownStep(brief.assignments)
   return (
     <>
-      <NextStep words={step?.words ?? waitsInWords(brief)} after={closes && !complete ? '还有建议没写明结果，请在左边逐条选好；没有全部采纳的，要写原因。' : step?.after}>
+      <NextStep words={step?.words ?? own?.words ?? waitsInWords(brief)} after={closes && !complete ? '还有建议没写明结果，请逐条选好；没有全部采纳的，要写原因。' : step?.after}>
         {step ? (
           <>
             <Button kind={step.binding ? 'seal' : 'next'} disabled={closes && !complete} onPress={() => ask(step.does)}>
@@ -33,7 +35,9 @@ export function BriefNext({ brief, choices }: { brief: Brief; choices: Chosen })
             {brief.may.includes('returnForChange') ? <Button onPress={() => ask('returnForChange')}>退回修改</Button> : null}
             {step.does !== 'recordInstruction' && brief.may.includes('recordInstruction') ? <Button onPress={() => ask('recordInstruction')}>再登记一条批示</Button> : null}
           </>
-        ) : null}
+        ) : (
+          own?.acts
+        )}
       </NextStep>
       <Pass brief={brief} open={asking === 'passInternal' || asking === 'passPartyGroup'} onClose={done} />
       <Return brief={brief} open={asking === 'returnForChange'} onClose={done} />

@@ -47,8 +47,9 @@ export function SealedBrief({ brief, pressed }: { brief: Brief; pressed: boolean
               })),
               children: one.outcome ? (
                 <p className="brief-outcome">
+                  <span className="quiet">结果：</span>
                   <b>{recommendationOutcomes[one.outcome.outcome]}</b>
-                  {one.outcome.reason ? <span className="quiet">：{one.outcome.reason}</span> : null}
+                  {one.outcome.reason ? <span className="quiet">，{one.outcome.reason}</span> : null}
                 </p>
               ) : closing ? (
                 <OutcomeChoice number={one.number} choice={choices[one.id]} onChange={(choice) => setChosen({ ...chosen, [one.id]: choice })} />

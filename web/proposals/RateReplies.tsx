@@ -17,20 +17,20 @@ export function useRatings(proposal: Proposal) {
 /** Asks the sponsor for their opinion of each reply, one after the other; what was given is thanked for, quietly. */
 export function RateReplies({ proposal }: { proposal: Proposal }) {
   const me = useMe()
-  const [given, setGiven] = useState<string | null>(null)
+  const [given, setGiven] = useState<{ words: string; round: number } | null>(null)
   const [next] = proposal.toRate
   if (!next || !proposal.may.includes('evaluate')) {
-    return given ? <Notice tone="done">{given}</Notice> : null
+    return given ? <Notice tone="done">{given.words}</Notice> : null
   }
   const { assignmentId, unitName, round } = next
   const lead = mineOn(proposal)?.lead === true
   return (
     <article className="sheet proposal-rate" id="rate">
       <header>
-        <h2 className="song">给{unitName}的答复评价</h2>
+        <h2 className="song">给{unitName}的{round > 1 ? '再次' : ''}答复评价</h2>
         {proposal.toRate.length > 1 ? <span>还有 {proposal.toRate.length} 份要评</span> : null}
       </header>
-      {given ? <Notice tone="done">{given}</Notice> : null}
+      {given?.round === round ? <Notice tone="done">{given.words}</Notice> : null}
       <RatingForm
         key={`${assignmentId}:${round}`}
         name={me.data?.actor.name ?? ''}
@@ -41,7 +41,7 @@ export function RateReplies({ proposal }: { proposal: Proposal }) {
         }
         onRate={async ({ attitude, result, words, password }) => {
           await proposalDeeds.evaluate(proposal, { assignmentId, attitude, result, words }, password)
-          setGiven(`已收到您对${unitName}的评价。`)
+          setGiven({ words: `已收到您对${unitName}的评价。`, round })
         }}
       />
     </article>

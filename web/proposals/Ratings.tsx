@@ -10,7 +10,7 @@ export function Ratings({ proposal }: { proposal: Proposal }) {
 function Given({ proposal }: { proposal: Proposal }) {
   const { data } = useRatings(proposal)
   if (!data || (data.ratings.length === 0 && !data.noOpinion)) return null
-  const again = data.ratings.some(({ round }) => round > 1)
+  const again = proposal.answers.some(({ round }) => round > 1)
   return (
     <section>
       <h2 className="song">评价</h2>

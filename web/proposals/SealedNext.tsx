@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
-import { isAssignmentPending, owesReply } from '../../shared/assignments.ts'
+import { owesReply } from '../../shared/assignments.ts'
 import { dayInWords } from '../../shared/calendar.ts'
 import type { Proposal } from '../../shared/proposal-shapes.ts'
 import {
   isAwaitingSponsors, isFaceToFace, isProposalAssigned, isProposalClosed, isProposalDocketed, isProposalEvaluating, isProposalHandling,
   isProposalNotDocketed, isProposalRehandling, notDocketReasons,
 } from '../../shared/proposals.ts'
+import { ownStep } from '../assignments/own-step.tsx'
 import { NextStep } from '../desk/NextStep.tsx'
 import { AssignButton } from './AssignButton.tsx'
 import { FaceToFaceButton, NotDocketButton, ReturnButton, StartReviewButton } from './OfficeMoves.tsx'
@@ -46,17 +47,8 @@ function stepFor(proposal: Proposal): Step {
       after: '到期不评，算没有意见，不算满意。',
     }
   }
-  const own = standingParts(proposal).find(({ mine, opens }) => mine && opens)
-  if (own && !isProposalEvaluating(state) && !isProposalClosed(state)) {
-    return {
-      words: isAssignmentPending(own.state) ? '交办给贵单位了，请先签收。' : '答复在交办单里写。',
-      acts: (
-        <a className="btn next" href={`/assignments/${own.id}`}>
-          打开交办单
-        </a>
-      ),
-    }
-  }
+  const own = ownStep(standingParts(proposal))
+  if (own) return own
   if (may.includes('settle')) {
     return { words: '两次都不满意，请约提案人和承办单位当面谈。', acts: <FaceToFaceButton proposal={proposal} />, after: '谈过，把谈成什么样写下来，就办结。' }
   }
