@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import { on } from './answer-signed.ts'
+import { on } from './signed.ts'
 import { compose } from './browser.ts'
 import type { County } from './county.ts'
 import { fill, presentable, press, sees } from './hands.ts'
@@ -15,19 +15,22 @@ export const next = (page: Page): Locator => page.locator('section').filter({ ha
 export const dueOn = (page: Page): Promise<string> =>
   page.locator('section').filter({ has: page.getByRole('heading', { name: '答复，到期', exact: true }) }).locator('b').innerText()
 
+/** 已办, 正在办, 计划办, 办不了 of one recommendation. */
+export const kindOf = (page: Page, number: string): Locator => page.getByRole('group', { name: `怎么答复建议${number}` })
+
 /** Writes the words of one answer where 下一步 takes the cursor. */
-export async function writeAnswer(page: Page, number: string, letters: string, words: string): Promise<void> {
+export async function writeAnswer(page: Page, number: string, letters: string, words: string, text = '给委员的答复'): Promise<void> {
   await sees(next(page), `给建议 ${number} 写几句答复。`)
   await press(next(page), '去写')
   await compose(page, letters, words)
-  await sees(page.getByRole('textbox', { name: '给委员的答复' }), words)
+  await sees(page.getByRole('textbox', { name: text }), words)
 }
 
 /** One sponsor's rating, question by question. */
-export async function rate(page: Page, name: string, county: County, username: string): Promise<void> {
+export async function rate(page: Page, name: string, county: County, username: string, result = '基本满意'): Promise<void> {
   await page.getByRole('group', { name: '办理态度，您怎么看' }).getByRole('radio', { name: '满意', exact: true }).check()
   await press(page, '下一步')
-  await page.getByRole('group', { name: '办理结果，您怎么看' }).getByRole('radio', { name: '基本满意', exact: true }).check()
+  await page.getByRole('group', { name: '办理结果，您怎么看' }).getByRole('radio', { name: result, exact: true }).check()
   await presentable(page, `rate-${username}`)
   await press(page, '下一步')
   await press(page, '没有了，下一步')

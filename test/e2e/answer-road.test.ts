@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { assertSound, compose, testBrowser } from './browser.ts'
-import { talkAndSign } from './answer-signed.ts'
-import { again, dueOn, next, rate, refusal, writeAnswer } from './answer-hands.ts'
+import { talkAndSign } from './signed.ts'
+import { again, dueOn, kindOf, next, openSentence, rate, refusal, sentenceOn, stopsOn, writeAnswer } from './answer-hands.ts'
 import { builtHouse } from './built-house.ts'
 import { type County, makeCounty } from './county.ts'
-import { becomes, behind, fill, follow, oneStory, over, presentable, press, sees, signIn, wordsOn } from './hands.ts'
+import { becomes, behind, comesIn, fill, follow, oneStory, over, presentable, press, sees, signIn, wordsOn } from './hands.ts'
 
 /** domain.md F.1 and F.2: from the signed opinion to the answer, and back to the one whose sentence it was. */
 const house = builtHouse()
@@ -37,9 +37,8 @@ const letterNumber = '青财函〔2026〕1号'
 
 /** Somebody's own desk, and on it the proposal that waits for them, or what they look up themselves. */
 async function atDesk(username: string, path?: string): Promise<Page> {
-  const page = await browser.device('desk', { baseURL: county.address })
-  await signIn(page, county, username)
-  await (path ? page.goto(path) : follow(page, subject))
+  const page = await comesIn(browser, 'desk', county, username, path)
+  if (!path) await follow(page, subject)
   return page
 }
 
@@ -47,8 +46,6 @@ async function leave(page: Page): Promise<void> {
   assertSound(page)
   await page.context().close()
 }
-
-const kindOf = (number: string) => clerk.getByRole('group', { name: `怎么答复建议${number}` })
 
 /** Notes a talk with the first proposer, of the kind that is still missing. */
 async function logContact(words: string): Promise<void> {
@@ -113,9 +110,7 @@ describe('what a resident said becomes a proposal', { timeout: 120_000 }, () => 
   })
 
   it('[P2] out of the record of the session a member makes a proposal of its clauses, as they are', async () => {
-    member = await browser.device('tablet', { baseURL: county.address })
-    await signIn(member, county, 'weiyuanjia')
-    await member.goto(`/sessions/${talk.sessionId}`)
+    member = await comesIn(browser, 'tablet', county, 'weiyuanjia', `/sessions/${talk.sessionId}`)
     await member.getByRole('heading', { name: '成果' }).waitFor()
     await presentable(member, 'record-outcomes')
     await follow(member, '写成提案')
@@ -135,9 +130,7 @@ describe('what a resident said becomes a proposal', { timeout: 120_000 }, () => 
     for (const name of ['委员乙', '委员丙']) await invite.getByLabel(name).check()
     await press(invite, '请这 2 位')
     await sees(member, '已请委员乙、委员丙一起写')
-    phone = await browser.device('phone', { baseURL: county.address })
-    await signIn(phone, county, 'weiyuanyi')
-    await phone.goto(proposal)
+    phone = await comesIn(browser, 'phone', county, 'weiyuanyi', proposal)
     await behind(phone, measured, text)
     await behind(member, '分析', text)
     await member.keyboard.press('ArrowDown')
@@ -153,9 +146,7 @@ describe('what a resident said becomes a proposal', { timeout: 120_000 }, () => 
   it('[P6] sealed for the names, one signs and one declines with a reason: the names are void and the text is open again', async () => {
     await askForNames()
     await signAlong(phone, '委员乙', 'weiyuanyi')
-    third = await browser.device('phone', { baseURL: county.address })
-    await signIn(third, county, 'weiyuanbing')
-    await third.goto(proposal)
+    third = await comesIn(browser, 'phone', county, 'weiyuanbing', proposal)
     await sees(third, '委员甲请您联名。')
     await presentable(third, 'proposal-asked')
     await press(third, '不联名')
@@ -264,7 +255,7 @@ describe('the unit answers', { timeout: 180_000 }, () => {
     await clerk.getByRole('textbox', { name: reply }).waitFor()
     await presentable(clerk, 'reply-begun')
     await press(clerk, '答复这一条：建议①')
-    await press(kindOf('①'), '计划办')
+    await press(kindOf(clerk, '①'), '计划办')
     await sees(clerk, '计划办的，要写明日期')
     await sees(clerk, '答好 0 条')
     await clerk.getByLabel('建议①哪天办完').fill('2026-01-01')
@@ -274,7 +265,7 @@ describe('the unit answers', { timeout: 180_000 }, () => {
     await sees(clerk, '答好 1 条')
     await writeAnswer(clerk, '①', 'xianbahongxiannei', '先把环线拓到四米。')
     await press(next(clerk), '答复这一条')
-    await press(kindOf('②'), '正在办')
+    await press(kindOf(clerk, '②'), '正在办')
     await writeAnswer(clerk, '②', 'yijinglieru', '已列入明年预算草案。')
     await presentable(clerk, 'reply-two')
   })
@@ -293,7 +284,7 @@ describe('the unit answers', { timeout: 180_000 }, () => {
 
   it('[Z24] what cannot be done has its reason; the co-unit says what it thinks, once', async () => {
     await press(next(clerk), '答复这一条')
-    await press(kindOf('③'), '办不了')
+    await press(kindOf(clerk, '③'), '办不了')
     await sees(clerk, '办不了的，要写明原因')
     await clerk.getByLabel('建议③为什么办不了').fill('调解归法院安排，我们定不了。')
     await press(clerk, '记下原因')
@@ -380,5 +371,23 @@ describe('the sponsors rate it, and the resident hears', { timeout: 120_000 }, (
     await press(resident, '办好了')
     await sees(resident, '您说办好了')
     await presentable(resident, 'echo-confirmed')
+  })
+
+  it('[N15] the member’s proposal and the facilitator’s record show the very stops the resident reads, told of them and not to them', async () => {
+    const whole = [
+      '您说了这句话', '提成了议题', '排上了会', '您的话带到了会上', '写进了意见稿第 1 条', '写进提案第①条建议', '立案', '交办给县财政局',
+      '县财政局答复：计划办，2027年6月30日前办完', '提案办结', '有了结果', '您说办好了',
+    ]
+    const told = await stopsOn(resident)
+    expect(told.filter((stop) => whole.includes(stop))).toEqual(whole)
+    const toOthers = told.map((stop) => stop.replace('您的话', '这句话').replaceAll('您', '本人'))
+    const chair = await comesIn(browser, 'tablet', county, 'zhuchi', `/sessions/${talk.sessionId}`)
+    for (const page of [member, chair]) {
+      await openSentence(page, said)
+      await becomes(() => stopsOn(sentenceOn(page, said)), toOthers)
+    }
+    await presentable(chair, 'record-echo')
+    await presentable(member, 'proposal-echo')
+    await leave(chair)
   })
 })

@@ -26,6 +26,8 @@ type DeviceOptions = {
   trusting?: boolean
 }
 
+export type Devices = ReturnType<typeof testBrowser>
+
 /** One real Chromium for a test file; every `device` is a person with cookies of their own. */
 export function testBrowser() {
   let browser: Browser

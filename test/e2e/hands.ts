@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterEach, beforeEach, expect } from 'vitest'
-import { assertSound, refusalsOn, seriousFindings } from './browser.ts'
+import { assertSound, type Devices, refusalsOn, seriousFindings, type Size, sizes } from './browser.ts'
 import type { County } from './county.ts'
 
 const shots = process.env['SHOTS']
@@ -99,6 +99,17 @@ export async function signIn(page: Page, county: County, username: string): Prom
   await page.getByRole('heading', { name: '等我办的' }).waitFor()
 }
 
+/** Somebody's own device: they have come in, and stand in front of what waits, or of the page they look up. */
+export async function comesIn(browser: Devices, size: Size, county: County, username: string, path?: string): Promise<Page> {
+  const page = await browser.device(size, { baseURL: county.address })
+  await signIn(page, county, username)
+  if (path !== undefined) await page.goto(path)
+  return page
+}
+
+/** A day of the county's calendar, so many days from now. */
+export const daysFromNow = (days: number): string => new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
+
 /** Types a password twice, as a page that sets one asks. */
 export async function choosePassword(page: Page, password: string): Promise<void> {
   await fill(page, '新密码', password)
@@ -112,4 +123,14 @@ export async function presentable(page: Page, name: string): Promise<void> {
   expect(await seriousFindings(page), `${name}: axe`).toEqual([])
   const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth])
   expect(wide, `${name}: sticks out`).toBeLessThanOrEqual(room ?? 0)
+}
+
+/** The same page in a tablet's and in a phone's room, and then in its own again. */
+export async function presentableInHand(page: Page, name: string): Promise<void> {
+  const own = page.viewportSize()
+  for (const size of ['tablet', 'phone'] as const) {
+    await page.setViewportSize(sizes[size])
+    await presentable(page, `${name}-${size}`)
+  }
+  if (own) await page.setViewportSize(own)
 }
