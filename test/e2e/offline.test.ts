@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { on } from './answer-signed.ts'
+import { on } from './signed.ts'
 import { testBrowser } from './browser.ts'
 import { builtHouse } from './built-house.ts'
 import { type County, makeCounty } from './county.ts'
