@@ -9,6 +9,7 @@ import { serveDemonstration } from './demo/routes.ts'
 import { createDocumentRoutes } from './documents/routes.ts'
 import { answerError } from './house/errors.ts'
 import type { House } from './house/house.ts'
+import { createMetrics, type Metrics } from './house/metrics.ts'
 import { isOwnOrigin } from './house/origin.ts'
 import { type Env, emptyApp } from './house/route.ts'
 import { actorOf } from './people/actor.ts'
@@ -29,6 +30,7 @@ import { proposalRoutes } from './proposals/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { serveHealth } from './health.ts'
 import { createLiveRoutes } from './live.ts'
+import { serveMetrics } from './metrics.ts'
 import { serveOpenApi } from './openapi.ts'
 import { servePages } from './pages.ts'
 import { topicRoutes } from './topics/routes.ts'
@@ -65,7 +67,7 @@ const jsonLimit = 256 * 1024
 const uploadLimit = 10 * 1024 * 1024 + 64 * 1024
 
 /** The whole HTTP side of the house: the common rules first, then the streets. */
-export function createApp(house: House, auth: Auth): OpenAPIHono<Env> {
+export function createApp(house: House, auth: Auth, metrics: Metrics = createMetrics()): OpenAPIHono<Env> {
   const app = emptyApp()
   app.onError(answerError)
   app.use(
@@ -88,6 +90,7 @@ export function createApp(house: House, auth: Auth): OpenAPIHono<Env> {
     }),
   )
   serveHealth(app, house)
+  serveMetrics(app, house, metrics)
   app.use('/api/*', async (c, next) => {
     c.set('house', house)
     c.set('auth', auth)

@@ -9,6 +9,7 @@ import type { Environment } from './environment.ts'
 import { createCan } from './house/can.ts'
 import { databaseClock, demoClock } from './house/clock.ts'
 import { answerError } from './house/errors.ts'
+import { createMetrics } from './house/metrics.ts'
 import type { House, Settings } from './house/house.ts'
 import { ownersFor } from './kinds.ts'
 import { type FrontDoor, hostAndPort, listen, localAddresses } from './listen.ts'
@@ -52,11 +53,12 @@ export async function openHouse(start: Start): Promise<void> {
   await prepare(start, house)
   signal.throwIfAborted()
   const auth = createAuth(house.db, house.settings)
-  door.hand(createApp(house, auth))
+  const metrics = createMetrics()
+  door.hand(createApp(house, auth, metrics))
   closing.later(() => closeBell(house))
-  const rooms = await openRooms(house, ownersFor(house), { concerns: ['person', 'role', 'guest'] })
+  const rooms = await openRooms(house, ownersFor(house), { concerns: ['person', 'role', 'guest'], metrics })
   const who = async (headers: Headers) => actorOf(house.db, await house.clock.now(house.db), auth, headers)
-  const texts = openDoor(door.server, { house, owners: ownersFor(house), rooms, who })
+  const texts = openDoor(door.server, { house, owners: ownersFor(house), rooms, who, metrics })
   closing.later(async () => {
     await rooms.close()
     await texts.close()
@@ -107,6 +109,8 @@ function buildHouse(
     publicUrl: environment.publicUrl ?? `${scheme(environment)}://localhost:${door.port}`,
     publicUrlGiven: environment.publicUrl !== null,
     trustProxy: environment.trustProxy,
+    metricsFrom: environment.metricsFrom,
+    pressure: environment.pressure,
     demo: environment.demo,
     version: project.version,
     pages: existsSync(project.pages) ? project.pages : null,

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { Halt } from './halt.ts'
+import { ordinaryPressure, type Pressure, pressureVariables } from './house/pressure.ts'
 
 export type Errand = { name: 'serve' } | { name: 'migrate' } | { name: 'backup' | 'restore'; file: string }
 
@@ -14,6 +15,8 @@ export type Environment = {
   databaseUrl: string | null
   tls: { certFile: string; keyFile: string } | null
   trustProxy: string[]
+  metricsFrom: string[]
+  pressure: Partial<Pressure>
   /** As given, without a trailing slash; null when it follows from the port. */
   publicUrl: string | null
 }
@@ -28,7 +31,9 @@ export function readEnvironment(args: readonly string[], env: Readonly<Record<st
     port: readPort(given('PORT') ?? '3000'),
     databaseUrl: readDatabaseUrl(given('DATABASE_URL')),
     tls: readTls(given('TLS_CERT'), given('TLS_KEY')),
-    trustProxy: readAddresses(given('TRUST_PROXY') ?? ''),
+    trustProxy: readAddresses('TRUST_PROXY', given('TRUST_PROXY') ?? '', '代理服务器的地址'),
+    metricsFrom: readAddresses('METRICS_FROM', given('METRICS_FROM') ?? '127.0.0.1,::1', '可以读取运行指标的地址'),
+    pressure: readPressure(given),
     publicUrl: readPublicUrl(given('PUBLIC_URL')),
   }
 }
@@ -72,11 +77,26 @@ function readTls(certFile: string | null, keyFile: string | null): Environment['
   throw new Halt('TLS_CERT 和 TLS_KEY 要一起给：证书文件和私钥文件，都是 PEM 格式。')
 }
 
-function readAddresses(value: string): string[] {
+function readAddresses(name: string, value: string, whose: string): string[] {
   const addresses = value.split(',').map((part) => part.trim()).filter(Boolean)
   const wrong = addresses.find((address) => !isIP(address))
-  if (wrong) throw new Halt(`TRUST_PROXY 里的“${wrong}”不是 IP 地址：请写代理服务器的地址，几个之间用逗号隔开。`)
+  if (wrong) throw new Halt(`${name} 里的“${wrong}”不是 IP 地址：请写${whose}，几个之间用逗号隔开。`)
   return addresses
+}
+
+/** The limits that were given, each a whole number. */
+function readPressure(given: (name: string) => string | null): Partial<Pressure> {
+  const pressure: Partial<Pressure> = {}
+  for (const [key, name] of Object.entries(pressureVariables) as [keyof Pressure, string][]) {
+    const value = given(name)
+    if (value === null) continue
+    if (!/^\d{1,12}$/.test(value)) throw new Halt(`${name} 写成了“${value}”：请写一个整数。`)
+    pressure[key] = Number(value)
+  }
+  if ((pressure.frameBytes ?? 0) > ordinaryPressure.frameBytes) {
+    throw new Halt(`FRAME_BYTES 最多 ${ordinaryPressure.frameBytes}：更大的一次送不进来。`)
+  }
+  return pressure
 }
 
 function readPublicUrl(value: string | null): string | null {

@@ -1,6 +1,7 @@
 import type { Connection } from '../../db/client.ts'
 import type { Can } from './can.ts'
 import type { Clock } from './clock.ts'
+import type { Pressure } from './pressure.ts'
 
 /** What was decided at start, from the environment. */
 export type Settings = {
@@ -11,6 +12,10 @@ export type Settings = {
   /** Addresses whose forwarded headers are believed. */
   trustProxy: readonly string[]
   demo: boolean
+  /** Addresses from which `/metrics` may be read; this machine alone where none are named. */
+  metricsFrom?: readonly string[]
+  /** What is refused sooner or later than ordinarily. */
+  pressure?: Partial<Pressure>
   /** Seconds between the announcement of a seal and the seal, where they are not the ordinary ones. */
   freezeSeconds?: number
   version: string

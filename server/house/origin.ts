@@ -22,6 +22,12 @@ export function callerAddress(settings: Settings, remote: string | undefined, fo
   return isIP(last) ? last : direct
 }
 
+/** The other end of this connection itself. */
+export function remoteOf(c: HonoContext<Env>): string {
+  const remote = (c.env as Incoming | undefined)?.incoming?.socket?.remoteAddress
+  return (remote ?? '').replace(/^::ffff:/, '')
+}
+
 type Incoming = { incoming?: { socket?: { remoteAddress?: string } } }
 
 /** The address this request came from, for counting attempts. */

@@ -8,7 +8,8 @@ import type { CloseCode } from '../../shared/sync/wire.ts'
 export type RoomSocket = {
   /** Puts whole frames on the wire as they are. */
   write: (frames: readonly Buffer[]) => void
-  close: (code: CloseCode) => void
+  /** `words`: what to tell the person, where it is not what this code always means. */
+  close: (code: CloseCode, words?: string) => void
   /** Bytes handed over and not yet sent. */
   buffered: () => number
 }

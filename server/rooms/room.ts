@@ -1,9 +1,10 @@
 import { type DocumentKind, documentKinds } from '../../shared/documents/kinds.ts'
 import { mayWrite } from '../../shared/documents/access.ts'
 import { tryOn } from '../../shared/sync/guard.ts'
-import { limits, type Notice, readFrame, type RefusedWords, writeNotice, writePresence, writeReceipt, writeSync, type CloseCode } from '../../shared/sync/wire.ts'
+import { limits, type Notice, readFrame, type RefusedWords, textIsFull, writeNotice, writePresence, writeReceipt, writeSync, type CloseCode } from '../../shared/sync/wire.ts'
 import { createAbroad, presenceIn } from './abroad.ts'
 import { complain } from './complain.ts'
+import type { Pressure } from '../house/pressure.ts'
 import { frameOf } from './frame.ts'
 import type { Keeper, Loaded } from './keeper.ts'
 import { createOutbox } from './outbox.ts'
@@ -56,6 +57,8 @@ export type Around = {
   committed: (sequence: number) => void
   /** A caret here moved or went; an awareness message. */
   caret: (message: Uint8Array) => void
+  refused: (pen: Pen, why: RefusedWords) => void
+  pressure: Pressure
 }
 
 export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room {
@@ -63,9 +66,11 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
   const root = documentKinds[kind].root
   const bindings = new Map(loaded.bindings)
   const pens = new Set<Pen>()
-  const presence = createPresence((client) => bindings.get(client))
+  const presence = createPresence((client) => bindings.get(client), (pen, message) => showCaret(pen, message))
   const abroad = createAbroad(presence.isHere)
-  const outbox = createOutbox(pens, limits, () => Buffer.concat([presence.all(), writePresence(abroad.all())].map(frameOf)))
+  const { pressure } = around
+  const queueLimits = { slowBytes: pressure.socketBytes / 16, stalledBytes: pressure.socketBytes }
+  const outbox = createOutbox(pens, queueLimits, () => Buffer.concat([presence.all(), writePresence(abroad.all())].map(frameOf)))
   /** True while the trial copy holds words that are not committed. */
   let ahead = false
   const served = createServed(loaded.base, () => (ahead ? null : trial.whole()))
@@ -84,10 +89,12 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
   let gone = false
   let wroteSinceBeat = false
 
+  let toldLong = false
+
   const send = (pen: Pen, message: Uint8Array): void => outbox.send(pen, frameOf(message))
-  function part(pen: Pen, code: CloseCode): void {
+  function part(pen: Pen, code: CloseCode, words?: string): void {
     outbox.hurry(pen)
-    pen.socket.close(code)
+    pen.socket.close(code, words)
   }
   function end(code: CloseCode): void {
     gone = true
@@ -97,6 +104,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
   /** A refusal is told. The page is asked for all it has, so that no receipt covers what was refused; the third closes. */
   function strike(pen: Pen, why: RefusedWords): void {
     send(pen, writeNotice({ kind: 'refused', why }))
+    around.refused(pen, why)
     if (why === 'readOnly') return
     pen.strikes += 1
     if (pen.strikes >= limits.strikes) part(pen, 4400)
@@ -116,7 +124,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
       if (!sealed) lookAgain = true
     }
     if (queuedBytes + update.length > limits.queuedBytes) return part(pen, 1013)
-    if (served.bytes() + queuedBytes + update.length > limits.documentBytes) return part(pen, 4413)
+    if (served.bytes() + queuedBytes + update.length > pressure.textBytes) return part(pen, 4413, textIsFull)
     if (whole) pen.asked = false
     else if (pen.asked) return
     queue.push({ pen, frame: pen.frames, update, whole })
@@ -193,6 +201,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
       send(pen, writeReceipt({ frame, stateVector }))
     }
     for (const { pen, why } of batch.refused) strike(pen, why)
+    tellLong()
     if (batch.gaps.length === 0) return
     await pull()
     for (const pen of batch.gaps) askAgain(pen)
@@ -269,9 +278,16 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
     around.caret(message)
   }
 
+  /** Said once when it comes about, and to everyone who may write and comes later. */
+  function tellLong(): void {
+    if (toldLong || served.bytes() * 2 < pressure.textBytes) return
+    toldLong = true
+    for (const pen of pens) if (pen.leave.writes) send(pen, writeNotice({ kind: 'long' }))
+  }
+
   /** Asked again and again by one who does not read, this would fill the memory. */
   function answer(pen: Pen, stateVector: Uint8Array): void {
-    if (pen.owed > 0 && pen.socket.buffered() > limits.slowBytes) return part(pen, 1013)
+    if (pen.owed > 0 && pen.socket.buffered() > queueLimits.slowBytes) return part(pen, 1013)
     for (const frame of served.answer(stateVector)) {
       pen.owed += frame.length
       outbox.send(pen, frame)
@@ -288,6 +304,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
       send(pen, writeSync('step1', served.vector()))
       outbox.greet(pen)
       if (sealed) send(pen, writeNotice({ kind: 'sealed' }))
+      else if (toldLong && pen.leave.writes) send(pen, writeNotice({ kind: 'long' }))
     },
     leave(pen) {
       if (!pens.delete(pen)) return
@@ -298,7 +315,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
     receive(pen, frameBytes) {
       if (gone || !pens.has(pen)) return
       pen.frames += 1
-      if (frameBytes.length > limits.frameBytes) return part(pen, 4413)
+      if (frameBytes.length > pressure.frameBytes) return part(pen, 4413)
       try {
         const frame = readFrame(frameBytes)
         if (frame.kind === 'step1') answer(pen, frame.stateVector)

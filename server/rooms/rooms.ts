@@ -1,7 +1,9 @@
 import type { House } from '../house/house.ts'
+import { createMetrics, type Metrics } from '../house/metrics.ts'
+import { pressureOf } from '../house/pressure.ts'
 import type { Owners } from '../documents/owner.ts'
 import { type RoomHint, roomChannel } from '../documents/log.ts'
-import { heartbeatMs as usualHeartbeat, limits, type CloseCode } from '../../shared/sync/wire.ts'
+import { heartbeatMs as usualHeartbeat, type CloseCode } from '../../shared/sync/wire.ts'
 import { complain } from './complain.ts'
 import { presenceIn } from './abroad.ts'
 import { createCommitter } from './committer.ts'
@@ -30,6 +32,7 @@ export type RoomsOptions = {
   heartbeatMs?: number
   /** Nouns on the bell after which everybody's rights are asked anew, beside those the owners name. */
   concerns?: readonly string[]
+  metrics?: Metrics
   keeperFor?: (documentId: string) => Keeper
 }
 
@@ -38,8 +41,13 @@ const recheckPauseMs = 300
 
 export async function openRooms(house: House, owners: Owners, options: RoomsOptions = {}): Promise<Rooms> {
   const slots = new Map<string, Slot>()
-  const committer = createCommitter(house.sql)
-  const keeperFor = options.keeperFor ?? ((documentId: string) => createKeeper(house, documentId, committer))
+  const metrics = options.metrics ?? createMetrics()
+  const pressure = pressureOf(house.settings)
+  const committer = createCommitter(house.sql, (ms, updates) => {
+    metrics.tookMs(ms)
+    metrics.count('yst_committed_updates_total', updates)
+  })
+  const keeperFor = options.keeperFor ?? ((documentId: string) => createKeeper(house, documentId, committer, (rows) => metrics.count('yst_damaged_total', rows)))
   let closing = false
 
   function open(documentId: string): Slot {
@@ -50,6 +58,8 @@ export async function openRooms(house: House, owners: Owners, options: RoomsOpti
       room: keeper.load().then((loaded) => {
         company.opened(documentId)
         return createRoom(loaded, keeper, {
+          pressure,
+          refused: (_pen, why) => metrics.count('yst_refused_frames_total', 1, { why }),
           emptied: () => retire(documentId, slot),
           committed: (sequence) => company.moved(documentId, loaded.generation, sequence),
           caret(message) {
@@ -96,7 +106,7 @@ export async function openRooms(house: House, owners: Owners, options: RoomsOpti
         continue
       }
       if (slot.leaving || closing) continue
-      if (room.pens().length >= limits.socketsPerDocument) return refuse(pen, 4429)
+      if (room.pens().length >= pressure.socketsPerText) return refuse(pen, 4429)
       room.enter(pen)
       return room
     }
@@ -189,6 +199,7 @@ export async function openRooms(house: House, owners: Owners, options: RoomsOpti
   const beat = (): void => {
     for (const slot of slots.values()) slot.open?.beat()
   }
+  metrics.gauge('yst_open_texts', () => slots.size)
   const timer = setInterval(beat, options.heartbeatMs ?? usualHeartbeat)
 
   return {

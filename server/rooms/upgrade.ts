@@ -6,13 +6,16 @@ import { personKindOf } from '../../shared/documents/access.ts'
 import { schemaVersion } from '../../shared/documents/kinds.ts'
 import { type Actor, actorKey } from '../../shared/people.ts'
 import { personColours, type PresentPerson } from '../../shared/sync/presence.ts'
-import { type CloseCode, closeReasons, limits } from '../../shared/sync/wire.ts'
+import { type CloseCode, closeReasons } from '../../shared/sync/wire.ts'
 import { type Access, accessTo, type Owners } from '../documents/owner.ts'
 import type { DocumentForActor } from '../documents/policy.ts'
 import { findDocument } from '../documents/queries.ts'
 import { within } from '../house/context.ts'
 import type { House } from '../house/house.ts'
-import { isOwnOrigin } from '../house/origin.ts'
+import { createMetrics, type Metrics } from '../house/metrics.ts'
+import { callerAddress, isOwnOrigin } from '../house/origin.ts'
+import { ordinaryPressure, type Pressure, pressureOf } from '../house/pressure.ts'
+import { createRate, createTally, type Tally } from './admission.ts'
 import { complain } from './complain.ts'
 import type { Leave, Pen, RoomSocket } from './pen.ts'
 import type { Rooms } from './rooms.ts'
@@ -25,6 +28,7 @@ export type Door = {
   who: (headers: Headers) => Promise<Actor>
   /** Sockets are asked for a sign of life this often; two missed are the end. */
   pingMs?: number
+  metrics?: Metrics
 }
 
 /** What the register knows of this door: the sentences asked of `can` when one comes in, and for every word. */
@@ -43,21 +47,29 @@ const partingMs = 1_000
 /** Opens the door for texts at `/sync/:documentId` on a server; what it answers lets nobody else in. */
 export function openDoor(server: Server, door: Door): { close: () => Promise<void> } {
   // Larger than a frame may be, so that one too large is told so (4413) and not just cut off.
-  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: limits.frameBytes * 8 })
-  const perAccount = new Map<string, number>()
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: ordinaryPressure.frameBytes * 8 })
+  const metrics = door.metrics ?? createMetrics()
+  const entrance: Entrance = { ...door, metrics, pressure: pressureOf(door.house.settings), accounts: createTally(), addresses: createTally() }
+  metrics.gauge('yst_sockets', () => sockets.clients.size)
   const missed = new WeakMap<WebSocket, number>()
 
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
     stream.on('error', () => stream.destroy())
     const found = path.exec(request.url ?? '')
-    if (!found) return answerHttp(stream, '404 Not Found')
+    if (!found) return turnAway(stream, '404 Not Found')
     const { origin, host } = request.headers
-    if (!isOwnOrigin(door.house.settings, origin, host)) return answerHttp(stream, '403 Forbidden')
+    if (!isOwnOrigin(door.house.settings, origin, host)) return turnAway(stream, '403 Forbidden')
     sockets.handleUpgrade(request, stream, head, (socket) => {
       socket.on('pong', () => missed.delete(socket))
-      void admit(door, perAccount, wireOf(socket, stream), found[1]!, new URLSearchParams(found[2] ?? ''), headersOf(request))
+      void admit(entrance, wireOf(socket, stream), found[1]!, new URLSearchParams(found[2] ?? ''), headersOf(request), addressOf(request))
     })
   }
+  function turnAway(stream: Duplex, status: string): void {
+    metrics.count('yst_refusals_total', 1, { code: status.slice(0, 3) })
+    stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  }
+  const addressOf = ({ socket, headers }: IncomingMessage): string =>
+    callerAddress(door.house.settings, socket.remoteAddress, [headers['x-forwarded-for']].flat().at(-1))
   server.on('upgrade', onUpgrade)
 
   const ping = setInterval(() => {
@@ -82,10 +94,6 @@ export function openDoor(server: Server, door: Door): { close: () => Promise<voi
   }
 }
 
-function answerHttp(stream: Duplex, status: string): void {
-  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-}
-
 function headersOf(request: IncomingMessage): Headers {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers)) {
@@ -93,6 +101,9 @@ function headersOf(request: IncomingMessage): Headers {
   }
   return headers
 }
+
+/** The door, with what it counts. */
+type Entrance = Door & { metrics: Metrics; pressure: Pressure; accounts: Tally; addresses: Tally }
 
 type Wire = Pick<RoomSocket, 'write' | 'buffered'> & { socket: WebSocket }
 
@@ -149,13 +160,14 @@ function personOf(actor: Extract<Actor, { name: string }>, access: Access): Pres
 }
 
 async function admit(
-  door: Door,
-  perAccount: Map<string, number>,
+  door: Entrance,
   wire: Wire,
   documentId: string,
   asked: URLSearchParams,
   headers: Headers,
+  address: string,
 ): Promise<void> {
+  const { accounts, addresses, metrics, pressure } = door
   const { socket } = wire
   let closed = false
   let early: Uint8Array[] | null = []
@@ -165,30 +177,39 @@ async function admit(
     if (earlySize > earlyBytes) return close(4413)
     early?.push(frame)
   }
-  const close = (code: CloseCode): void => {
+  const close = (code: CloseCode, words?: string): void => {
     if (closed) return
     closed = true
+    metrics.count('yst_refusals_total', 1, { code })
     receive = () => {}
     early = null
-    socket.close(code, closeReasons[code])
+    socket.close(code, words ?? closeReasons[code])
     setTimeout(() => socket.terminate(), closingMs).unref()
   }
   socket.on('error', () => socket.terminate())
-  socket.on('message', (data: Buffer) => receive(new Uint8Array(data)))
+  const rest = createRate(pressure.framesPerSecond)
+  socket.on('message', (data: Buffer) => {
+    receive(new Uint8Array(data))
+    const ms = rest()
+    if (ms === 0 || socket.isPaused) return
+    socket.pause()
+    setTimeout(() => socket.resume(), ms).unref()
+  })
+  addresses.enter(address)
+  socket.on('close', () => addresses.leave(address))
 
   try {
+    if (addresses.open(address) > pressure.socketsPerAddress) return close(4429)
     const welcome = await question(door, documentId, asked, headers)
     if (typeof welcome === 'number') return close(welcome)
     const account = actorKey(welcome.actor)
-    const open = perAccount.get(account) ?? 0
-    if (open >= limits.socketsPerAccount) return close(4429)
+    if (accounts.open(account) >= pressure.socketsPerAccount) return close(4429)
     if (socket.readyState !== socket.OPEN) return
-    perAccount.set(account, open + 1)
+    accounts.enter(account)
     const pen = penOf(door, documentId, asked, headers, welcome, { write: wire.write, buffered: wire.buffered, close })
     socket.on('close', () => {
       closed = true
-      perAccount.set(account, (perAccount.get(account) ?? 1) - 1)
-      if (perAccount.get(account) === 0) perAccount.delete(account)
+      accounts.leave(account)
       door.rooms.leave(documentId, pen)
     })
     const room = await door.rooms.enter(documentId, pen)

@@ -21,7 +21,7 @@ export const limits = {
   slowBytes: 256 * 1024,
   stalledBytes: 4 * 1024 * 1024,
   socketsPerAccount: 24,
-  socketsPerDocument: 500,
+  socketsPerDocument: 2_000,
   cursorBytes: 512,
   /** How deep types may stand in one another. */
   depth: 100,
@@ -43,6 +43,8 @@ export const closeReasons = {
   1012: '系统正在重新启动，马上就会自动连上。',
   1013: '系统现在有点忙，过一会儿会自动再连。',
 } as const
+/** The 4413 of a text that is full. */
+export const textIsFull = '这份文字已经太长，装不下更多内容了。请另起一份接着写。'
 export type CloseCode = keyof typeof closeReasons
 
 /** `frame`: every frame this connection sent up to this one is committed. `stateVector`: all the words that are. */
@@ -61,6 +63,8 @@ export type Notice =
   | { kind: 'lateWordsKept'; amendmentId: string }
   | { kind: 'right'; right: Right; scope: Scope }
   | { kind: 'refused'; why: RefusedWords }
+  /** The text is more than half as long as it may be. */
+  | { kind: 'long' }
 
 export function writeReceipt({ frame, stateVector }: Receipt): Uint8Array {
   const encoder = encoding.createEncoder()

@@ -39,7 +39,7 @@ export async function openGround(work: string): Promise<Ground> {
 }
 
 async function startOn(env: Record<string, string>, databasePid: number, cookies: () => string[]): Promise<Running> {
-  const house = await startHouse({ env, args: ['--demo'] })
+  const house = await startHouse({ env: { SOCKETS_PER_ADDRESS: '20000', FRAMES_PER_SECOND: '0', ...env }, args: ['--demo'] })
   await house.ready()
   const { port, pid } = house
   return {
