@@ -1,7 +1,7 @@
 import { forgetStore, storeName, storesOf } from '../documents/local.ts'
 import { type LocalText, unsavedOf } from '../documents/local-words.ts'
 import { openRoom } from '../documents/room.ts'
-import { forgetAnswers } from './arriving.ts'
+import { forgetAnswers } from './forgetting.ts'
 
 /**
  * A tablet is many people's. What one has written and the server has not is sent before they leave; what cannot be
