@@ -1,13 +1,16 @@
+import * as decoding from 'lib0/decoding'
+import { caretIn } from '../../shared/sync/caret.ts'
 import type { PresenceState } from '../../shared/sync/presence.ts'
-import { limits, type PresenceEntry, readPresence, writePresence } from '../../shared/sync/wire.ts'
+import { type PresenceEntry, writePresence } from '../../shared/sync/wire.ts'
 import type { Pen } from './pen.ts'
 
 /**
- * Who is at a text and where their carets are. A page may only say where its own caret is; who it belongs to is
- * stamped here. A Yjs client once seen belongs to its account for as long as the room is open.
+ * Who is at a text and where their carets are. A page may only say where its own caret is, under one Yjs client and at
+ * most so often; who it belongs to is stamped here, and so is the clock by which others tell new from old. A Yjs client
+ * once seen belongs to its account for as long as the room is open.
  */
 export type Presence = {
-  /** Takes in what a page says; answers the message for the others, if there is one. */
+  /** Takes in what a page says; answers the message for the others, if there is one now. */
   receive: (pen: Pen, payload: Uint8Array) => Uint8Array | null
   /** Takes a pen's caret away; answers the message for the others. */
   leave: (pen: Pen) => Uint8Array | null
@@ -17,63 +20,116 @@ export type Presence = {
   isHere: (clientId: number) => boolean
 }
 
-type Seat = { pen: Pen | null; account: string; clock: number; state: PresenceState | null }
+type Seat = {
+  clientId: number
+  account: string
+  pen: Pen | null
+  clock: number
+  state: PresenceState | null
+  /** When it was last shown, and what runs until it may be again. */
+  shownAt: number
+  pause: NodeJS.Timeout | null
+}
 
+/** A caret is shown at most this often; of several places in between only the newest. */
+export const caretPauseMs = 100
 const mostSeats = 10_000
-/** Later than any clock a page may have seen before this room was opened, and far from the end of numbers. */
-const furthestClock = 2 ** 40
+/** As far as a page's own count of its carets may lead: later than any it can have reached by decent means. */
+const furthestClock = 2 ** 31
+const longestJump = 1000
+/** A page says little of itself; what is longer is not looked at. */
+const longestState = 4096
 
-export function createPresence(accountOf: (clientId: number) => string | undefined): Presence {
+/** `later`: shows what was kept back, once it may be shown. */
+export function createPresence(
+  accountOf: (clientId: number) => string | undefined,
+  later: (pen: Pen, message: Uint8Array) => void,
+): Presence {
   const seats = new Map<number, Seat>()
+  const seatOf = new Map<Pen, Seat>()
 
-  /** The seat a pen may speak for under this client id: its own, or a new one if it has none yet. */
-  function seatOf(pen: Pen, clientId: number): Seat | null {
-    const owner = accountOf(clientId) ?? seats.get(clientId)?.account
-    if (owner !== undefined && owner !== pen.account) return null
+  /** Gives a pen without a seat the one of its Yjs client: a new one, or its account's old one. */
+  function sit(pen: Pen, clientId: number): Seat | null {
     const known = seats.get(clientId)
-    if (known?.pen === pen) return known
-    for (const seat of seats.values()) if (seat.pen === pen) return null
-    const seat: Seat = known ?? { pen, account: pen.account, clock: 0, state: null }
+    const owner = accountOf(clientId) ?? known?.account
+    if (owner !== undefined && owner !== pen.account) return null
+    if (!known && seats.size >= mostSeats && !clearSeat()) return null
+    const seat: Seat = known ?? { clientId, account: pen.account, pen, clock: 0, state: null, shownAt: -Infinity, pause: null }
+    if (seat.pen) seatOf.delete(seat.pen)
     seat.pen = pen
-    if (seats.size < mostSeats) seats.set(clientId, seat)
+    seats.set(clientId, seat)
+    seatOf.set(pen, seat)
     return seat
   }
 
-  const entryOf = (clientId: number, seat: Seat): PresenceEntry => ({ clientId, clock: seat.clock, state: seat.state })
+  /** Forgets the longest known Yjs client that nobody speaks for any more. */
+  function clearSeat(): boolean {
+    for (const [clientId, seat] of seats) if (!seat.pen) return seats.delete(clientId)
+    return false
+  }
+
+  const entryOf = ({ clientId, clock, state }: Seat): PresenceEntry => ({ clientId, clock, state })
+
+  function show(seat: Seat): Uint8Array {
+    seat.shownAt = performance.now()
+    return writePresence([entryOf(seat)])
+  }
+
+  /** Shows it now, or keeps it until it may be shown. */
+  function showOrKeep(seat: Seat): Uint8Array | null {
+    if (seat.pause) return null
+    const wait = seat.shownAt + caretPauseMs - performance.now()
+    if (wait <= 0) return show(seat)
+    seat.pause = setTimeout(() => {
+      seat.pause = null
+      if (seat.pen) later(seat.pen, show(seat))
+    }, wait)
+    return null
+  }
 
   return {
     receive(pen, payload) {
       const { person } = pen
       if (!person) return null
-      const changed: PresenceEntry[] = []
-      for (const entry of readPresence(payload)) {
-        const seat = seatOf(pen, entry.clientId)
-        if (!seat) continue
-        const proposed = Math.min(entry.clock, seat.clock === 0 ? furthestClock : seat.clock + 1000)
-        seat.clock = Math.max(seat.clock + 1, proposed)
-        seat.state = entry.state === null ? null : { user: person, cursor: cursorIn(entry.state) }
-        changed.push(entryOf(entry.clientId, seat))
-      }
-      return changed.length > 0 ? writePresence(changed) : null
+      const said = ownWords(payload, (clientId) => (seatOf.get(pen)?.clientId ?? clientId) === clientId)
+      if (!said) return null
+      const seat = seatOf.get(pen) ?? sit(pen, said.clientId)
+      if (!seat) return null
+      const proposed = Math.min(said.clock, seat.clock === 0 ? furthestClock : seat.clock + longestJump)
+      seat.clock = Math.max(seat.clock + 1, proposed)
+      seat.state = said.state === null ? null : { user: person, cursor: caretIn(said.state['cursor']) }
+      return showOrKeep(seat)
     },
     leave(pen) {
-      for (const [clientId, seat] of seats) {
-        if (seat.pen !== pen) continue
-        seat.pen = null
-        if (seat.state === null) return null
-        seat.state = null
-        seat.clock += 1
-        return writePresence([entryOf(clientId, seat)])
-      }
-      return null
+      const seat = seatOf.get(pen)
+      if (!seat) return null
+      seatOf.delete(pen)
+      seat.pen = null
+      const keptBack = seat.pause !== null
+      if (seat.pause) clearTimeout(seat.pause)
+      seat.pause = null
+      if (seat.state === null && !keptBack) return null
+      seat.state = null
+      seat.clock += 1
+      return show(seat)
     },
+    all: () => writePresence([...seats.values()].filter((seat) => seat.state !== null).map(entryOf)),
     isHere: (clientId) => (seats.get(clientId)?.pen ?? null) !== null,
-    all: () => writePresence([...seats].filter(([, seat]) => seat.state !== null).map(([id, seat]) => entryOf(id, seat))),
   }
 }
 
-function cursorIn(state: Record<string, unknown>): unknown {
-  const { cursor } = state
-  if (typeof cursor !== 'object' || cursor === null) return null
-  return JSON.stringify(cursor).length <= limits.cursorBytes ? cursor : null
+/**
+ * What a page says of itself. It does so alone: the stock provider also repeats what it hears of others, and that is
+ * not even read. Throws on what is no awareness message.
+ */
+function ownWords(payload: Uint8Array, isOwn: (clientId: number) => boolean): PresenceEntry | null {
+  const decoder = decoding.createDecoder(payload)
+  if (decoding.readVarUint(decoder) !== 1) return null
+  const clientId = decoding.readVarUint(decoder)
+  const clock = decoding.readVarUint(decoder)
+  if (!isOwn(clientId)) return null
+  const words = decoding.readVarString(decoder)
+  if (words.length > longestState) return null
+  const state: unknown = JSON.parse(words)
+  return { clientId, clock, state: typeof state === 'object' ? (state as Record<string, unknown> | null) : null }
 }

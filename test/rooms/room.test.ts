@@ -181,17 +181,22 @@ describe('a room', () => {
   })
 })
 
+const caretAt = (clock: number) => {
+  const place = { type: null, tname: null, item: { client: 7, clock }, assoc: 0 }
+  return { anchor: place, head: place }
+}
+
 describe('presence', () => {
   it('[O15] names and colours beside a caret are the server’s, not the page’s', async () => {
     const id = await table.newText()
     const a = table.page('chair', id)
     const b = table.page('member', id)
     await until(() => a.provider.synced && b.provider.synced)
-    a.provider.awareness.setLocalState({ user: { name: '冒名的人', color: '#ff0000' }, cursor: { anchor: 1, head: 1 }, secret: 'x' })
+    a.provider.awareness.setLocalState({ user: { name: '冒名的人', color: '#ff0000' }, cursor: caretAt(1), secret: 'x' })
     await b.until(() => Boolean(b.provider.awareness.getStates().get(a.doc.clientID)?.['cursor']))
     expect(b.provider.awareness.getStates().get(a.doc.clientID)).toEqual({
       user: { name: '某chair', kind: 'chair', color: '#1E1B17' },
-      cursor: { anchor: 1, head: 1 },
+      cursor: caretAt(1),
     })
     a.provider.disconnect()
     await b.until(() => !b.provider.awareness.getStates().has(a.doc.clientID))
@@ -205,11 +210,11 @@ describe('presence', () => {
     const b = table.page('member', id)
     const screen = table.page('screen', id)
     await until(() => a.provider.synced && b.provider.synced && screen.provider.synced)
-    a.provider.awareness.setLocalState({ cursor: { anchor: 1, head: 1 } })
+    a.provider.awareness.setLocalState({ cursor: caretAt(1) })
     await b.until(() => b.provider.awareness.getStates().has(a.doc.clientID))
     // The stock provider repeats what it hears of others: that must not make it theirs.
-    b.provider.awareness.setLocalState({ cursor: { anchor: 2, head: 2 } })
-    screen.provider.awareness.setLocalState({ cursor: { anchor: 3, head: 3 } })
+    b.provider.awareness.setLocalState({ cursor: caretAt(2) })
+    screen.provider.awareness.setLocalState({ cursor: caretAt(3) })
     await screen.until(() => screen.provider.awareness.getStates().has(b.doc.clientID))
     const user = (doc: Y.Doc) => (screen.provider.awareness.getStates().get(doc.clientID) as { user?: { name: string } } | undefined)?.user?.name
     expect([user(a.doc), user(b.doc)]).toEqual(['某chair', '某member'])
