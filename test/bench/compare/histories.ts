@@ -14,7 +14,7 @@ const edits = 100_000
 export const histories: Scenario = async ({ full, stage }) => {
   const targets: readonly TargetName[] = full ? ['yws', 'yws-level', 'hp4-sqlite', 'yishiting'] : ['yws', 'hp4-sqlite', 'yishiting']
   const count = full ? 20 : 8
-  const found = await oneByOne(stage, targets, full ? 4 : 2, async (started) => {
+  const found = await oneByOne(stage, targets, full ? { most: 4, seconds: 1200 } : { most: 2, seconds: 80 }, async (started) => {
     const { target } = started.address
     const isOurs = target === 'yishiting'
     const texts = await started.texts(count)
@@ -26,7 +26,8 @@ export const histories: Scenario = async ({ full, stage }) => {
     const running = keeps ? await started.again() : started
     const opened = await stage.driver().run('openHistories', { address: running.address, texts, edits, cold: keeps, warmOpens: full ? 100 : 40 })
     if (isOurs && opened.diverged > 0) stage.fault(`s3: ${opened.diverged} long texts came back otherwise than they were written`)
-    return { figures: { written, opened }, running }
+    await running.end()
+    return { written, opened }
   })
   return [...found].flatMap(([target, figures]) => resultsOf(target, figures, count))
 }

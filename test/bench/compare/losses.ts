@@ -4,7 +4,7 @@ import { inTurn, oneByOne } from './stage.ts'
 
 /** S4: a room of 500 loses its network and comes back all at once. */
 export const reconnects: Scenario = async ({ full, stage }) => {
-  const found = await inTurn(stage, ['yws', 'hp4-sqlite', 'yishiting'], full ? 6 : 2, async ({ address, texts }) => {
+  const found = await inTurn(stage, ['yws', 'hp4-sqlite', 'yishiting'], full ? { most: 6, seconds: 600 } : { most: 3, seconds: 40 }, async ({ address, texts }) => {
     const [text] = await texts(1)
     return stage.driver().run('storm', { address, text: text!, clients: 500 })
   })
@@ -23,7 +23,7 @@ export const reconnects: Scenario = async ({ full, stage }) => {
 /** S5: the server is killed while ten type; how much of what others had seen is gone when it is back. */
 export const kills: Scenario = async ({ full, stage }) => {
   const targets: readonly TargetName[] = full ? ['yws', 'yws-level', 'hp4', 'hp4-sqlite', 'yishiting'] : ['yws-level', 'hp4-sqlite', 'yishiting']
-  const found = await oneByOne(stage, targets, full ? 4 : 1, async (started) => {
+  const found = await oneByOne(stage, targets, { most: full ? 4 : 1, seconds: 600 }, async (started) => {
     const { address } = started
     const [text] = await started.texts(1)
     const ledger = await stage.driver().run('typeUntilKilled', { address, text: text!, seconds: full ? 17 : 5 })
@@ -31,7 +31,8 @@ export const kills: Scenario = async ({ full, stage }) => {
     const running = await started.again()
     const figures = await stage.driver().run('whatIsLeft', { address: running.address, text: text!, ledger })
     if (address.target === 'yishiting' && figures.lost > 0) stage.fault(`s5: ${figures.lost} of ${figures.seen} seen keys are gone`)
-    return { figures, running }
+    await running.end()
+    return figures
   })
   return [...found].flatMap(([target, figures]) => [
     resultOf('s5', 'seen', 'keys', figures.map(({ seen }) => seen), target),
@@ -42,7 +43,7 @@ export const kills: Scenario = async ({ full, stage }) => {
 /** S6: many texts are opened, written to and left; then as many others. */
 export const idleRooms: Scenario = async ({ full, stage }) => {
   const count = full ? 2000 : 400
-  const found = await inTurn(stage, ['yws', 'hp4-sqlite', 'yishiting'], 1, async ({ address, texts }) => {
+  const found = await inTurn(stage, ['yws', 'hp4-sqlite', 'yishiting'], { most: 1, seconds: 0 }, async ({ address, texts }) => {
     const run = async () => stage.driver().run('wave', { address, texts: await texts(count), idleSeconds: full ? 10 : 4 })
     return { first: await run(), second: await run() }
   })

@@ -42,6 +42,15 @@ export function createStage(work: string, only: readonly string[] | null): Stage
   }
 }
 
+/** How often a scenario comes round: so many times, or as often as its time allows, but once. */
+export type Rounds = { most: number; seconds: number }
+
+function isTimeFor(another: number, { most, seconds }: Rounds, begun: number): boolean {
+  if (another === 0) return true
+  const spent = (performance.now() - begun) / 1000
+  return another < most && spent + spent / another <= seconds
+}
+
 /**
  * Starts every target, then lets them take turns, A B A B, so that a neighbour's burst meets all of them alike. What
  * comes back is by target, in the order of the rounds.
@@ -49,18 +58,16 @@ export function createStage(work: string, only: readonly string[] | null): Stage
 export async function inTurn<F>(
   stage: Stage,
   names: readonly TargetName[],
-  rounds: number,
-  turn: (running: Running, round: number) => Promise<F>,
+  rounds: Rounds,
+  turn: (running: Running) => Promise<F>,
 ): Promise<Map<TargetName, F[]>> {
   const found = new Map<TargetName, F[]>()
   const open: Running[] = []
   try {
     for (const name of stage.among(names)) open.push(await stage.start(name))
-    for (let round = 0; round < rounds; round += 1) {
-      for (const running of open) {
-        const { target } = running.address
-        found.set(target, [...(found.get(target) ?? []), await turn(running, round)])
-      }
+    const begun = performance.now()
+    for (let round = 0; isTimeFor(round, rounds, begun); round += 1) {
+      for (const running of open) keep(found, running.address.target, await turn(running))
     }
   } finally {
     for (const running of open) await running.end()
@@ -68,20 +75,21 @@ export async function inTurn<F>(
   return found
 }
 
-/** For scenarios in which a target is stopped and started again: each turn has one of its own. */
+/** For scenarios in which a target is stopped and started again: each turn has one of its own, and ends it. */
 export async function oneByOne<F>(
   stage: Stage,
   names: readonly TargetName[],
-  rounds: number,
-  turn: (running: Running) => Promise<{ figures: F; running: Running }>,
+  rounds: Rounds,
+  turn: (running: Running) => Promise<F>,
 ): Promise<Map<TargetName, F[]>> {
   const found = new Map<TargetName, F[]>()
-  for (let round = 0; round < rounds; round += 1) {
-    for (const name of stage.among(names)) {
-      const { figures, running } = await turn(await stage.start(name))
-      await running.end()
-      found.set(name, [...(found.get(name) ?? []), figures])
-    }
+  const begun = performance.now()
+  for (let round = 0; isTimeFor(round, rounds, begun); round += 1) {
+    for (const name of stage.among(names)) keep(found, name, await turn(await stage.start(name)))
   }
   return found
+}
+
+function keep<F>(found: Map<TargetName, F[]>, target: TargetName, figures: F): void {
+  found.set(target, [...(found.get(target) ?? []), figures])
 }

@@ -164,8 +164,10 @@ function look({ nodes }: FanoutJob): { cpu: number; database: number | null; dri
   return { cpu, database: databasePid === null ? null : cpuOfFamily(databasePid), driver: cpuOf(process.pid) }
 }
 
-/** Asks as a newcomer what each text says, and compares it with what the typists see. */
-async function haveDiverged({ nodes }: FanoutJob, rooms: Room[]): Promise<boolean> {
+/** Asks as a newcomer what each text says, and compares it with what the typists see. The watchers leave room for it. */
+async function haveDiverged({ nodes, typists: writing }: FanoutJob, rooms: Room[]): Promise<boolean> {
+  for (const { watchers } of rooms) for (const { light } of watchers.slice(writing)) light.close()
+  await wait(200)
   for (const { text, typists } of rooms) {
     for (const address of nodes) {
       const newcomer = openTypist({ address, text, account: 0 })

@@ -1,5 +1,4 @@
 import * as Y from 'yjs'
-import { newClauseId } from '../../../shared/documents/clauses.ts'
 import { textRoot } from '../../../shared/documents/kinds.ts'
 
 /**
@@ -41,7 +40,7 @@ export function makeHistory(edits: number): History {
     for (let n = 0; n < paragraphs; n += 1) {
       const paragraph = new Y.XmlElement('paragraph')
       const text = new Y.XmlText()
-      paragraph.setAttribute('clauseId', newClauseId())
+      paragraph.setAttribute('clauseId', `history${String(n).padStart(5, '0')}`)
       paragraph.insert(0, [text])
       doc.getXmlFragment(textRoot).push([paragraph])
       words.push(text)
