@@ -47,6 +47,8 @@ export const documentUpdates = pgTable(
     sha256: text().notNull(),
     /** The hash of the row before it, over everything that row says. */
     previousHash: text('previous_hash').notNull(),
+    /** When it was committed, for people who look back; the order is the sequence's. */
+    at: instant('at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.organisationId, t.documentId, t.sequence] })],
 )

@@ -51,5 +51,5 @@ export async function initialise(
   else writeText(doc, settleIds(content), hands)
   const bytes = Y.encodeStateAsUpdate(doc)
   const bound = new Map([...clients].map(([account, client]) => [client, account]))
-  return append(ctx.tx, document, [{ account: serverAccount, session: serverAccount, clientIds: [...bound.keys()], bytes }], bound)
+  return append(ctx.tx, document, [{ account: serverAccount, session: serverAccount, clientIds: [...bound.keys()], bytes }], bound, ctx.now)
 }

@@ -24,13 +24,17 @@ export async function editDocument<T>(
   return (await writeInto(ctx, document, doc, change, account)).answer
 }
 
-/** Changes a loaded text and appends what changed. The document is locked in this transaction. */
+/**
+ * Changes a loaded text and appends what changed, as one row. The document is locked in this transaction. `account` is
+ * who does it; words of others that `change` puts back are written under new Yjs clients, which it tells `hands`.
+ */
 export async function writeInto<T>(
   ctx: Context,
   document: DocumentRow,
   doc: Y.Doc,
   change: (doc: Y.Doc) => T,
   account: string = serverAccount,
+  hands: ReadonlyMap<number, string> = new Map(),
 ): Promise<{ answer: T; document: DocumentRow }> {
   const before = Y.encodeStateVector(doc)
   let touched = false
@@ -39,11 +43,10 @@ export async function writeInto<T>(
   })
   const answer = change(doc)
   if (!touched) return { answer, document }
-  const writes = Y.getState(doc.store, doc.clientID) > 0
   const bytes = Y.encodeStateAsUpdate(doc, before)
-  const clientIds = writes ? [doc.clientID] : []
-  const bound = new Map(clientIds.map((client) => [client, account]))
-  const moved = await append(ctx.tx, document, [{ account, session: serverAccount, clientIds, bytes }], bound)
+  const writers = new Map([...hands, [doc.clientID, account]])
+  const bound = new Map([...writers].filter(([client]) => Y.getState(doc.store, client) > 0))
+  const moved = await append(ctx.tx, document, [{ account, session: serverAccount, clientIds: [...bound.keys()], bytes }], bound, ctx.now)
   return { answer, document: moved }
 }
 

@@ -12,7 +12,7 @@ export type LoggedUpdate = typeof documentUpdates.$inferSelect
 export const sha256 = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex')
 
 /** What the next row's `previousHash` must be: it binds everything this row says. */
-export function rowHash(row: Omit<LoggedUpdate, 'bytes' | 'organisationId'>): string {
+export function rowHash(row: Omit<LoggedUpdate, 'bytes' | 'organisationId' | 'at'>): string {
   const { documentId, generation, sequence, account, session, clientIds, previousHash } = row
   return sha256(JSON.stringify([documentId, generation, sequence, account, session, clientIds, row.sha256, previousHash]))
 }
@@ -24,7 +24,7 @@ export function chain(
   document: Pick<DocumentRow, 'organisationId' | 'id' | 'generation'>,
   after: { sequence: number; hash: string },
   entries: readonly Entry[],
-): { rows: LoggedUpdate[]; hash: string } {
+): { rows: Omit<LoggedUpdate, 'at'>[]; hash: string } {
   const { organisationId, id: documentId, generation } = document
   let previousHash = after.hash
   const rows = entries.map(({ account, session, clientIds, bytes }, index) => {
@@ -63,11 +63,12 @@ export async function append(
   document: DocumentRow,
   entries: readonly Entry[],
   bound: ReadonlyMap<number, string>,
+  at: Date,
 ): Promise<DocumentRow> {
   const { id: documentId, generation } = document
   const { rows } = chain(document, { sequence: document.nextSequence - 1, hash: await hashOfLast(tx, document) }, entries)
   if (bound.size > 0) await bindClients(tx, document, bound)
-  await tx.insert(documentUpdates).values(rows)
+  await tx.insert(documentUpdates).values(rows.map((row) => ({ ...row, at })))
   const nextSequence = document.nextSequence + rows.length
   await tx.update(documents).set({ nextSequence }).where(eq(documents.id, documentId))
   const moved = { ...document, nextSequence }

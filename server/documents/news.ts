@@ -22,6 +22,8 @@ type Row = {
   account: string
   session: string
   clients: string[]
+  /** Account by client: where the house puts words back, they are not all the row's. */
+  bound: Record<string, string>
   bytes: Uint8Array
   sha256: string
   previous: string
@@ -31,7 +33,11 @@ type Row = {
 export async function readNews(sql: Sql, documentId: string, generation: number, sequence: number): Promise<News> {
   const rows = await sql<Row[]>`
     select d.generation, d.sealed_at is not null as sealed, u.sequence, u.account, u.session, u.client_ids as clients, u.bytes,
-      u.sha256, u.previous_hash as previous
+      u.sha256, u.previous_hash as previous, (
+        select coalesce(json_object_agg(c.client_id, c.account), '{}') from document_clients c
+        where c.organisation_id = u.organisation_id and c.document_id = u.document_id and c.generation = u.generation
+          and c.client_id = any(u.client_ids)
+      ) as bound
     from documents d
     left join document_updates u on u.organisation_id = d.organisation_id and u.document_id = d.id
       and u.generation = ${generation} and u.generation = d.generation and u.sequence > ${sequence}
@@ -47,7 +53,7 @@ export async function readNews(sql: Sql, documentId: string, generation: number,
     const found = sha256(row.bytes)
     if (found !== row.sha256) news.damage.push({ what: 'update', sequence: row.sequence, found })
     news.updates.push({ sequence: row.sequence, bytes: row.bytes })
-    for (const client of clientIds) bindings.set(client, row.account)
+    for (const [client, account] of Object.entries(row.bound)) bindings.set(Number(client), account)
     const { account, session, previous: previousHash } = row
     const hash = rowHash({ documentId, generation, sequence: row.sequence, account, session, clientIds, sha256: row.sha256, previousHash })
     news.last = { sequence: row.sequence, hash }

@@ -1,0 +1,1 @@
+ALTER TABLE "document_updates" ADD COLUMN "at" timestamp with time zone DEFAULT now() NOT NULL;
