@@ -6,6 +6,7 @@ import { documentKinds } from '../../shared/documents/kinds.ts'
 import { textRefusals } from '../../shared/documents/refusals.ts'
 import type { AmendmentAnswer, lateWords } from '../../shared/documents/shapes.ts'
 import { examine, tryOn } from '../../shared/sync/guard.ts'
+import { newInk } from '../../shared/sync/ink.ts'
 import { assertCan, type Context } from '../house/context.ts'
 import { keepLateWords } from './amendments.ts'
 import { answerAmendment, openFor } from './answers.ts'
@@ -36,7 +37,7 @@ export async function sendLateWords(
     .orderBy(desc(revisions.number))
     .limit(1)
   if (!revision) throw textRefusals.textNotSealed()
-  const late = new Y.Doc()
+  const late = newInk()
   Y.applyUpdate(late, revision.snapshot)
   const bytes = new Uint8Array(Buffer.from(update, 'base64'))
   if (examine(bytes, late, documentKinds[document.kind].root).kind !== 'good') throw textRefusals.textUnreadable()

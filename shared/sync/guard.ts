@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { checkKnown, createShelter, forEachLiving } from './guard/deletions.ts'
 import { inOrder } from './guard/order.ts'
-import { depthOf, placeOf } from './guard/places.ts'
+import { breaksCharacter, depthOf, placeOf } from './guard/places.ts'
 import { contents, Hole, type Holder, readUpdate, type Reading, type Struct, Unreadable } from './guard/reading.ts'
 import { rulesOf, spotOf } from './guard/rules.ts'
 import { type Holding, holderOf, itemOf, itemUnder, typeIn } from './guard/yjs.ts'
@@ -74,7 +74,9 @@ function lookAt(reading: Reading, doc: Y.Doc, root: string, hand: HandOnInk, tou
   const rules = rulesOf(root)
   return (struct: Struct): void => {
     if (struct.root !== null && struct.root !== root) throw new Refused('foreignRoot')
-    if (struct.clock + struct.length <= Y.getState(doc.store, struct.client)) return
+    const known = Y.getState(doc.store, struct.client)
+    if (struct.clock < known && breaksCharacter(struct, doc)) throw new Unreadable()
+    if (struct.clock + struct.length <= known) return
     struct.place = struct.content === contents.garbage ? 'gone' : placeOf(struct, doc, reading)
     if (struct.place === 'gone') return
     const { holder, key } = struct.place

@@ -14,8 +14,12 @@ export const here = { origin: 'this page' }
 /** The ids of every page of an account, old ones too. */
 export type Mine = Map<string, Set<number>>
 
-export function openPage(account: string, limited: boolean, mine: Mine, from?: Y.Doc, tidies = false): HonestPage {
+export type Opening = { from?: Y.Doc; tidies?: boolean; clientId?: number }
+
+/** `tidies`: as Yjs does by itself; `from`: what the device still has of an earlier page. */
+export function openPage(account: string, limited: boolean, mine: Mine, { from, tidies = false, clientId }: Opening = {}): HonestPage {
   const doc = tidies ? new Y.Doc() : newInk()
+  if (clientId !== undefined) doc.clientID = clientId
   if (from) Y.applyUpdate(doc, Y.encodeStateAsUpdate(from))
   const ids = mine.get(account) ?? new Set()
   mine.set(account, ids.add(doc.clientID))

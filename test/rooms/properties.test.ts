@@ -38,7 +38,7 @@ function openTown(tidies: boolean) {
   const lines: Line[] = people.map(({ account, limited }) => open({ account, limited }))
 
   function open({ account, limited }: { account: string; limited: boolean }, from?: Y.Doc): Line {
-    const line: Line = { page: openPage(account, limited, mine, from, tidies), out: [], in: [], online: false, stop: () => undefined }
+    const line: Line = { page: openPage(account, limited, mine, { ...(from ? { from } : {}), tidies }), out: [], in: [], online: false, stop: () => undefined }
     const send = (update: Uint8Array, origin: unknown) => {
       if (origin !== line && line.online) line.out.push(update)
     }

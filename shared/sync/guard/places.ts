@@ -45,6 +45,22 @@ export function placeOf(struct: Struct, doc: Y.Doc, { clients }: Reading): Place
   return said
 }
 
+/**
+ * Whether a struct the text has already would cut a character of two units in half, by claiming to stand within it.
+ * Yjs would break that character and say nothing of it to anybody.
+ */
+export function breaksCharacter(struct: Struct, doc: Y.Doc): boolean {
+  return isWithin(doc, struct.leftClient, struct.leftClock + 1) || isWithin(doc, struct.rightClient, struct.rightClock)
+}
+
+function isWithin(doc: Y.Doc, client: number, clock: number): boolean {
+  if (client === -1 || clock >= Y.getState(doc.store, client)) return false
+  const item = structIn(doc, client, clock)
+  if (!(item instanceof Y.Item) || item.id.clock === clock || !(item.content instanceof Y.ContentString)) return false
+  const unit = item.content.str.charCodeAt(clock - item.id.clock)
+  return unit >= 0xdc00 && unit <= 0xdfff
+}
+
 const agree = (one: Place | 'gone', other: Place | 'gone'): boolean =>
   one === other || (one !== 'gone' && other !== 'gone' && one.holder === other.holder && one.key === other.key)
 
