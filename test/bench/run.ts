@@ -26,7 +26,7 @@ const scenarios: Record<string, Scenario> = {
   's1-10': oneRoom(10, 6, { most: 3, seconds: 50 }),
   's1-50': oneRoom(50, 4, { most: 2, seconds: 40 }),
   's1-200': oneRoom(200, 4, { most: 3, seconds: 65 }),
-  's1-500': oneRoom(500, 3, { most: 3, seconds: 60 }),
+  's1-500': oneRoom(500, 3, { most: 3, seconds: 50 }, ['yws', 'yishiting']),
   s2: manyRooms,
   s3: histories,
   s4: reconnects,

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { cpuOf, cpuOfFamily } from '../targets/proc.ts'
 import type { Address } from '../targets/target.ts'
-import { type Light, openLight } from './light.ts'
+import { framesReceived, type Light, openLight } from './light.ts'
 import { createTally, type Tally } from './tally.ts'
 import { announcement, openTypist, type Typist } from './typist.ts'
 
@@ -27,6 +27,8 @@ export type FanoutFigures = {
   latency: Spread[]
   receipt: Spread | null
   deliveries: number
+  /** Frames received, of every kind, for one key delivered: below 2 keys and carets were put together. */
+  frames: number
   /** Keys some watcher never saw. */
   missing: number
   diverged: boolean
@@ -60,6 +62,7 @@ export async function fanout(job: FanoutJob): Promise<FanoutFigures> {
     latency: job.nodes.map((_, node) => spreadOf(rooms.flatMap(({ tally }) => [...tally.latencies(node)]))),
     receipt: receipts.times.length > 0 ? spreadOf(receipts.times) : null,
     deliveries,
+    frames: (after.frames - before.frames) / deliveries,
     missing,
     diverged,
     driver,
@@ -158,10 +161,10 @@ async function type(rooms: Room[], keysPerSecond: number, seconds: number): Prom
   await Promise.all(typing)
 }
 
-function look({ nodes }: FanoutJob): { cpu: number; database: number | null; driver: number } {
+function look({ nodes }: FanoutJob): { cpu: number; database: number | null; driver: number; frames: number } {
   const cpu = nodes.reduce((sum, { pid }) => sum + cpuOf(pid), 0)
   const { databasePid } = nodes[0]!
-  return { cpu, database: databasePid === null ? null : cpuOfFamily(databasePid), driver: cpuOf(process.pid) }
+  return { cpu, database: databasePid === null ? null : cpuOfFamily(databasePid), driver: cpuOf(process.pid), frames: framesReceived() }
 }
 
 /** Asks as a newcomer what each text says, and compares it with what the typists see. The watchers leave room for it. */

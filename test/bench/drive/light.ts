@@ -30,6 +30,10 @@ const hocuspocus = { auth: 2, syncReply: 4 } as const
 const nothing = new Uint8Array([0])
 const nothingNew = new Uint8Array([0, 0])
 
+let received = 0
+/** Frames that have come to any client of this process. */
+export const framesReceived = (): number => received
+
 export type Opening = { address: Address; text: string; account: number; stateVector?: Uint8Array; presence?: Uint8Array }
 
 export function openLight({ address, text, account, stateVector = nothing, presence }: Opening, hearing: Hearing = {}): Light {
@@ -95,6 +99,7 @@ export function openLight({ address, text, account, stateVector = nothing, prese
   })
   socket.on('message', (data: Buffer) => {
     const at = performance.now()
+    received += 1
     const type = data[prefix.length]
     if (type === messageTypes.sync || type === hocuspocus.syncReply) {
       const decoder = decoding.createDecoder(data)
