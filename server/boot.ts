@@ -56,7 +56,7 @@ export async function openHouse(start: Start): Promise<void> {
   const metrics = createMetrics()
   door.hand(createApp(house, auth, metrics))
   closing.later(() => closeBell(house))
-  const rooms = await openRooms(house, ownersFor(house), { concerns: ['person', 'role', 'guest'], metrics })
+  const rooms = await openRooms(house, ownersFor(house), { accounts: ['person', 'guest'], metrics })
   const who = async (headers: Headers) => actorOf(house.db, await house.clock.now(house.db), auth, headers)
   const texts = openDoor(door.server, { house, owners: ownersFor(house), rooms, who, metrics })
   closing.later(async () => {

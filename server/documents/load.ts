@@ -14,7 +14,7 @@ export type Stored = {
   updates: Uint8Array[]
   /** The number of the last row, good or not. */
   sequence: number
-  /** What the next row must name as the hash before it; null where the last row is not among those read. */
+  /** The hash of the last row there is, which the next one must name; null where none was read. */
   lastHash: string | null
   damage: Damage[]
 }
@@ -26,12 +26,12 @@ export async function readStored(tx: Tx, document: DocumentRow): Promise<Stored>
   const damage: Damage[] = []
   const snapshot = await newestSnapshot(tx, document, damage)
   const rows = await updatesAfter(tx, document, snapshot?.sequence ?? 0)
-  const good = goodRows(rows, snapshot?.sequence ?? null, damage)
+  const good = goodRows(rows, snapshot?.sequence ?? null, document.nextSequence - 1, damage)
   const last = rows.at(-1)
   const stored = {
     base: snapshot?.bytes ?? nothing,
     updates: good.map(({ bytes }) => bytes),
-    sequence: last?.sequence ?? snapshot?.sequence ?? document.nextSequence - 1,
+    sequence: document.nextSequence - 1,
     lastHash: last ? rowHash(last) : null,
     damage,
   }
@@ -60,16 +60,21 @@ async function newestSnapshot(tx: Tx, document: DocumentRow, damage: Damage[]) {
   return newestSnapshot(tx, document, damage)
 }
 
-function goodRows(rows: readonly LoggedUpdate[], before: number | null, damage: Damage[]): LoggedUpdate[] {
-  let expected = before === null ? rows[0]?.sequence : before + 1
-  return rows.filter((row) => {
-    for (; expected! < row.sequence; expected! += 1) damage.push({ what: 'missing', sequence: expected!, found: '' })
+function goodRows(rows: readonly LoggedUpdate[], before: number | null, last: number, damage: Damage[]): LoggedUpdate[] {
+  let expected = before === null ? (rows[0]?.sequence ?? last + 1) : before + 1
+  const miss = (until: number) => {
+    for (; expected < until; expected += 1) damage.push({ what: 'missing', sequence: expected, found: '' })
+  }
+  const good = rows.filter((row) => {
+    miss(row.sequence)
     expected = row.sequence + 1
     const found = sha256(row.bytes)
     if (found === row.sha256) return true
     damage.push({ what: 'update', sequence: row.sequence, found })
     return false
   })
+  miss(last + 1)
+  return good
 }
 
 /** With a row gone, later ones may lean on nothing. They stay in the log, and out of the text until what they need is back. */

@@ -17,7 +17,9 @@ const counters = {
 } as const
 const gauges = {
   yst_open_texts: 'Texts open on this node.',
+  yst_written_texts: 'Of these, texts with a Yjs document in memory: somebody writes, or wrote a moment ago.',
   yst_sockets: 'Sockets of texts open on this node.',
+  yst_lines: 'Texts open through posted questions, where no socket passes.',
   yst_process_cpu_seconds: 'Processor time this process has used.',
   yst_process_resident_bytes: 'Memory this process holds.',
 } as const

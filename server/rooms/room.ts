@@ -1,3 +1,4 @@
+import * as Y from 'yjs'
 import { type DocumentKind, documentKinds } from '../../shared/documents/kinds.ts'
 import { mayWrite } from '../../shared/documents/access.ts'
 import { tryOn } from '../../shared/sync/guard.ts'
@@ -33,6 +34,8 @@ export type Room = {
   setLeave: (pen: Pen, leave: Leave) => void
   /** A sign of life to everybody; called again and again, it is also when a text that is quiet rests. */
   beat: () => void
+  /** Whether a Yjs document of it is held, because somebody writes or wrote a moment ago. */
+  isWritten: () => boolean
   /** The carets at this node, by Yjs client. */
   carets: () => ReadonlyMap<number, Uint8Array>
   /** What another node says of the carets there; null: it is gone. */
@@ -124,7 +127,6 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
       if (!sealed) lookAgain = true
     }
     if (queuedBytes + update.length > limits.queuedBytes) return part(pen, 1013)
-    if (served.bytes() + queuedBytes + update.length > pressure.textBytes) return part(pen, 4413, textIsFull)
     if (whole) pen.asked = false
     else if (pen.asked) return
     queue.push({ pen, frame: pen.frames, update, whole })
@@ -176,7 +178,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
 
   async function commit(taken: readonly Sent[]): Promise<void> {
     wroteSinceBeat = true
-    const sent = taken.filter(({ pen }) => pen.leave.writes)
+    const sent = withinLength(taken.filter(({ pen }) => pen.leave.writes))
     for (const { pen } of taken) if (!pen.leave.writes) tellReadOnly(pen)
     ahead = true
     const batch: Batch = trial.take(sent)
@@ -278,9 +280,26 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
     around.caret(message)
   }
 
+  /** A text that is full takes nothing more but what takes something out. */
+  function withinLength(sent: readonly Sent[]): readonly Sent[] {
+    const size = sent.reduce((sum, { update }) => sum + update.length, 0)
+    if (lengthWith(size) <= pressure.textBytes) return sent
+    return sent.filter(({ pen, update }) => {
+      if (addsNothing(update)) return true
+      part(pen, 4413, textIsFull)
+      return false
+    })
+  }
+
+  /** How long the text is with so much more; what was taken out does not count once it is gathered. */
+  function lengthWith(more: number): number {
+    if ((served.bytes() + more) * 2 > pressure.textBytes && served.tail() > 0) served.rest()
+    return served.bytes() + more
+  }
+
   /** Said once when it comes about, and to everyone who may write and comes later. */
   function tellLong(): void {
-    if (toldLong || served.bytes() * 2 < pressure.textBytes) return
+    if (toldLong || lengthWith(0) * 2 < pressure.textBytes) return
     toldLong = true
     for (const pen of pens) if (pen.leave.writes) send(pen, writeNotice({ kind: 'long' }))
   }
@@ -349,6 +368,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
       const told = message ? abroad.receive(node, message) : abroad.gone(node)
       for (const [client, caret] of told) outbox.caret(client, frameOf(caret))
     },
+    isWritten: trial.holds,
     stand: () => ({ generation, sequence, sealed }),
     quiet: async () => {
       for (let busy = working; busy; busy = working) await busy
@@ -363,3 +383,11 @@ const lowest = (right: Leave['right']): Leave['right'] => (mayWrite(right) || ri
 
 /** An update that adds and deletes nothing: what every page sends when it has come up to date. */
 const saysNothing = (update: Uint8Array): boolean => update.length === 2 && update[0] === 0 && update[1] === 0
+
+function addsNothing(update: Uint8Array): boolean {
+  try {
+    return Y.decodeUpdate(update).structs.length === 0
+  } catch {
+    return true
+  }
+}

@@ -10,7 +10,8 @@ import { createCommitter } from './committer.ts'
 import { keepCompany } from './company.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
 import { keepLookout } from './lookout.ts'
-import type { Leave, Pen } from './pen.ts'
+import type { Pen } from './pen.ts'
+import { watchRights } from './rights.ts'
 import { createRoom, type Room } from './room.ts'
 
 /** Every text that somebody has open on this node: one room each. */
@@ -30,14 +31,11 @@ type Slot = { room: Promise<Room>; open: Room | null; leaving: Promise<void> | n
 
 export type RoomsOptions = {
   heartbeatMs?: number
-  /** Nouns on the bell after which everybody's rights are asked anew, beside those the owners name. */
-  concerns?: readonly string[]
+  /** Nouns on the bell that name an account, whose rights are then asked anew; the owners name those that concern all. */
+  accounts?: readonly string[]
   metrics?: Metrics
   keeperFor?: (documentId: string) => Keeper
 }
-
-/** Time between two rounds of asking after the bell: a busy bell must not become a flood of questions. */
-const recheckPauseMs = 300
 
 export async function openRooms(house: House, owners: Owners, options: RoomsOptions = {}): Promise<Rooms> {
   const slots = new Map<string, Slot>()
@@ -125,50 +123,20 @@ export async function openRooms(house: House, owners: Owners, options: RoomsOpti
     return rooms
   }
 
-  async function recheckRoom(room: Room): Promise<void> {
-    for (const pen of room.pens()) {
-      try {
-        const verdict: Leave | CloseCode = await pen.reask()
-        if (typeof verdict === 'number') pen.socket.close(verdict)
-        else room.setLeave(pen, verdict)
-      } catch (error) {
-        complain(error)
-        pen.socket.close(1013)
-      }
-    }
-  }
   async function recheck(documentId?: string): Promise<void> {
-    for (const [id, room] of await everyRoom()) if (!documentId || id === documentId) await recheckRoom(room)
+    const rooms = [...(await everyRoom())].filter(([id]) => !documentId || id === documentId)
+    await rights.recheck(rooms.map(([, room]) => room))
   }
 
   async function hear(hint: RoomHint): Promise<void> {
     const room = await slots.get(hint.document)?.room.catch(() => null)
     if (!room) return
     if ('freezingIn' in hint) room.notify({ kind: 'freezing', seconds: hint.freezingIn })
-    else if ('recheck' in hint) await recheckRoom(room)
+    else if ('recheck' in hint) await rights.recheck([room])
     else room.look('sequence' in hint ? hint : undefined)
   }
 
-  let rung = new Set<string>()
-  let round: NodeJS.Timeout | null = null
-  let asking: Promise<void> = Promise.resolve()
-  /** A bell may have changed somebody's rights: ask once for all bells of a short while. */
-  function hearBell(noun: string): void {
-    if (closing || slots.size === 0) return
-    rung.add(noun)
-    round ??= setTimeout(() => {
-      round = null
-      const nouns = rung
-      rung = new Set()
-      asking = asking.then(() => recheckAfter(nouns)).catch((error: unknown) => complain(error))
-    }, recheckPauseMs)
-  }
-  async function recheckAfter(nouns: ReadonlySet<string>): Promise<void> {
-    const everybody = (options.concerns ?? []).some((noun) => nouns.has(noun))
-    for (const room of (await everyRoom()).values()) {
-      if (everybody || owners[room.kind].concerns.some((noun) => nouns.has(noun))) await recheckRoom(room)
-    }
-  }
+  const rights = watchRights(owners, options.accounts ?? [], async () => [...(await everyRoom()).values()])
 
   /** After the listening connection was lost, what was said meanwhile is unknown: every room looks and asks. */
   let heardBefore = false
@@ -184,7 +152,9 @@ export async function openRooms(house: House, owners: Owners, options: RoomsOpti
       void recheck()
     },
   )
-  const bell = await house.sql.listen('bell', (payload) => hearBell(payload.split(/[:@]/)[0] ?? ''))
+  const bell = await house.sql.listen('bell', (payload) => {
+    if (slots.size > 0) rights.hear(payload)
+  })
 
   const company = await keepCompany(house.sql, {
     moved: (documentId, generation, sequence) => slots.get(documentId)?.open?.look({ generation, sequence }),
@@ -200,6 +170,7 @@ export async function openRooms(house: House, owners: Owners, options: RoomsOpti
     for (const slot of slots.values()) slot.open?.beat()
   }
   metrics.gauge('yst_open_texts', () => slots.size)
+  metrics.gauge('yst_written_texts', () => [...slots.values()].filter(({ open }) => open?.isWritten()).length)
   const timer = setInterval(beat, options.heartbeatMs ?? usualHeartbeat)
 
   return {
@@ -214,9 +185,8 @@ export async function openRooms(house: House, owners: Owners, options: RoomsOpti
       closing = true
       clearInterval(timer)
       lookout.end()
-      if (round) clearTimeout(round)
       await Promise.all([listening.unlisten(), bell.unlisten()])
-      await asking
+      await rights.end()
       for (const room of (await everyRoom()).values()) {
         await room.quiet()
         for (const pen of room.pens()) pen.socket.close(1012)

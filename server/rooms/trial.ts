@@ -29,6 +29,8 @@ export type Trial = {
   learn: (update: Uint8Array) => void
   /** The trial copy is no longer what the text will be, or is not needed: make it anew when next needed. */
   forget: () => void
+  /** Whether there is a trial copy now. */
+  holds: () => boolean
   /** All that the trial copy holds; null while there is none. */
   whole: () => Uint8Array | null
   isReadable: (update: Uint8Array, doc: Y.Doc, root: string) => boolean
@@ -110,6 +112,7 @@ export function createTrial(committed: () => Y.Doc, kind: DocumentKind, bindings
     forget() {
       copy = null
     },
+    holds: () => copy !== null,
     whole: () => copy && Y.encodeStateAsUpdate(copy),
     isReadable: (update, doc, at) => examine(update, doc, at).kind === 'good',
   }

@@ -11,6 +11,8 @@ import { documentPolicy } from '../../server/documents/policy.ts'
 import { createCan } from '../../server/house/can.ts'
 import { fixedClock } from '../../server/house/clock.ts'
 import type { House } from '../../server/house/house.ts'
+import { createMetrics } from '../../server/house/metrics.ts'
+import type { Pressure } from '../../server/house/pressure.ts'
 import { openRooms, type Rooms, type RoomsOptions } from '../../server/rooms/rooms.ts'
 import { openDoor } from '../../server/rooms/upgrade.ts'
 import type { Standing } from '../../shared/documents/access.ts'
@@ -65,7 +67,7 @@ export function type(doc: Y.Doc, words: string): void {
 }
 
 /** A real server with the real rooms on a real database; who comes in is told by the header `x-as`. */
-export async function openTable(connection: Connection, options: RoomsOptions = {}) {
+export async function openTable(connection: Connection, options: RoomsOptions & { pressure?: Partial<Pressure> } = {}) {
   const can = createCan([documentPolicy])
   const house: House = {
     ...connection,
@@ -73,7 +75,7 @@ export async function openTable(connection: Connection, options: RoomsOptions = 
     can,
     settings: {
       publicUrl: 'http://house.test', publicUrlGiven: true, trustProxy: [], demo: false, version: 'test', pages: null,
-      secret: 'a'.repeat(64),
+      secret: 'a'.repeat(64), pressure: options.pressure,
     },
     database: { kind: 'server', version: 'test' },
     ready: () => true,
@@ -83,8 +85,9 @@ export async function openTable(connection: Connection, options: RoomsOptions = 
   const server: Server = createServer((_request, response) => response.writeHead(404).end())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const rooms: Rooms = await openRooms(house, owners, options)
-  const door = openDoor(server, { house, owners, rooms, who: async (headers) => people.get(headers.get('x-as') ?? '') ?? stranger })
+  const metrics = createMetrics()
+  const rooms: Rooms = await openRooms(house, owners, { metrics, ...options })
+  const door = openDoor(server, { house, owners, rooms, who: async (headers) => people.get(headers.get('x-as') ?? '') ?? stranger, metrics })
   const organisationId = await newOrganisation(house)
   const pages: Page[] = []
 
@@ -154,7 +157,7 @@ export async function openTable(connection: Connection, options: RoomsOptions = 
   })
 
   return {
-    house, rooms, owners, port, organisationId, seat, page, bare,
+    house, rooms, owners, port, metrics, organisationId, seat, page, bare,
     newText: async (kind: DocumentKind = 'opinion') =>
       (await doing(house, (ctx) => createDocument(ctx, { organisationId, kind, id: randomUUID() }))).id,
     async close() {

@@ -35,6 +35,8 @@ export function Paper({ here, children }: { here: RoomHere; children: (room: Roo
         </Notice>
       ) : look.trouble && look.synced && keptSince === null ? (
         <Notice tone="soon">{look.trouble}</Notice>
+      ) : look.long && mayWrite(info.data?.right ?? 'nothing') ? (
+        <Notice tone="soon">这份文字已经写得很长，装满以后就写不进去了。需要的话请另起一份。</Notice>
       ) : look.keepsNothing && look.synced && mayWrite(info.data?.right ?? 'nothing') ? (
         <Notice tone="soon">这个浏览器不让网页留底稿（多半是无痕窗口）。没有网络时请不要关这一页，关了没存的字就没有了。</Notice>
       ) : null}

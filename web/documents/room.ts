@@ -6,6 +6,7 @@ import type { Right, Scope } from '../../shared/documents/access.ts'
 import { schemaVersion } from '../../shared/documents/kinds.ts'
 import { closeReasons, messageTypes, type Notice, readOurs } from '../../shared/sync/wire.ts'
 import type { SavedState } from '../ui/SavedMark.tsx'
+import { createComingBack } from './coming-back.ts'
 import { createHolding, type Holding } from './composing.ts'
 import { readCursor } from './cursor.ts'
 import { forgetStore, openLocal, storeName } from './local.ts'
@@ -46,6 +47,8 @@ export type RoomLook = {
   amendmentId: string | null
   /** Something written here was not taken. */
   refused: boolean
+  /** More than half as long as a text may be. */
+  long: boolean
   /** This browser keeps nothing: without a network, words live only as long as this page. */
   keepsNothing: boolean
 }
@@ -60,6 +63,7 @@ export const firstLook: RoomLook = {
   sealed: false,
   amendmentId: null,
   refused: false,
+  long: false,
   keepsNothing: false,
 }
 
@@ -81,6 +85,7 @@ export function openRoom(documentId: string, generation: number, account: string
   const local = openLocal(storeName(account, documentId, generation), doc)
   const savings = createSavings()
   const holding = createHolding()
+  const comingBack = createComingBack()
   const listeners = new Set<() => void>()
   let look = firstLook
   let noted = 0
@@ -97,7 +102,6 @@ export function openRoom(documentId: string, generation: number, account: string
   const provider = new WebsocketProvider(addressOf('/sync'), documentId, doc, {
     connect: false,
     disableBc: true,
-    maxBackoffTime: 5000,
     params: { generation: String(generation), schema: String(schemaVersion) },
     WebSocketPolyfill: tellingSocket(holding, { opened: savings.reconnected, sent: savings.sent }),
   })
@@ -117,19 +121,24 @@ export function openRoom(documentId: string, generation: number, account: string
   })
   provider.on('status', ({ status }: { status: string }) => {
     const connected = status === 'connected'
+    if (connected) comingBack.opened()
     update({ connected, trouble: connected ? null : look.trouble })
   })
   provider.on('connection-close', (event: CloseEvent | null) => {
     update({ connected: false, trouble: reasonFor(event?.code) ?? disconnected })
+    // The provider now takes the smaller of these two as its wait.
+    provider.wsUnsuccessfulReconnects = 30
+    provider.maxBackoffTime = comingBack.wait(event?.code)
   })
-  provider.on('closed', ({ code }: { code: number }) => {
-    update({ closed: { code, words: reasonFor(code) ?? closeReasons[4400] }, trouble: null })
+  provider.on('closed', ({ code, reason }: { code: number; reason: string }) => {
+    update({ closed: { code, words: reason || (reasonFor(code) ?? closeReasons[4400]) }, trouble: null })
   })
   const timer = setInterval(refresh, ticks)
   const keep = (event: BeforeUnloadEvent) => {
     if (savings.unsaved() > 0) event.preventDefault()
   }
   addEventListener('beforeunload', keep)
+  addEventListener('online', comeBack)
   void open()
 
   /** The store first: what is sent on connecting is then all there is, in one piece. */
@@ -143,11 +152,16 @@ export function openRoom(documentId: string, generation: number, account: string
     if (!left) provider.connect()
   }
 
+  /** The network is there again: no need to wait for the next try. */
+  function comeBack() {
+    if (provider.shouldConnect) provider.connect()
+  }
   function heed(notice: Notice) {
     if (notice.kind === 'sealed') update({ sealed: true })
     else if (notice.kind === 'lateWordsKept') update({ amendmentId: notice.amendmentId })
     else if (notice.kind === 'right') update({ leave: { right: notice.right, scope: notice.scope } })
     else if (notice.kind === 'refused') update({ refused: true })
+    else if (notice.kind === 'long') update({ long: true })
   }
   function update(change: Partial<RoomLook>) {
     look = { ...look, ...change }
@@ -170,6 +184,7 @@ export function openRoom(documentId: string, generation: number, account: string
     left = true
     clearInterval(timer)
     removeEventListener('beforeunload', keep)
+    removeEventListener('online', comeBack)
     listeners.clear()
     provider.destroy()
     local.close()
