@@ -6,6 +6,7 @@ import { assignmentRoutes } from './assignments/routes.ts'
 import { briefRoutes } from './briefs/routes.ts'
 import { cardRoutes } from './cards/routes.ts'
 import { serveDemonstration } from './demo/routes.ts'
+import { createHistoryRoutes } from './documents/history-routes.ts'
 import { createDocumentRoutes } from './documents/routes.ts'
 import { answerError } from './house/errors.ts'
 import type { House } from './house/house.ts'
@@ -15,6 +16,7 @@ import { type Env, emptyApp } from './house/route.ts'
 import { actorOf } from './people/actor.ts'
 import type { Auth } from './people/auth.ts'
 import { outcomeRoutes } from './outcomes/routes.ts'
+import { accountNames } from './people/queries.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { opinionRoutes } from './opinions/routes.ts'
 import { createFileRoutes } from './files/routes.ts'
@@ -28,6 +30,7 @@ import { doorRoutes } from './sessions/door-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { proposalRoutes } from './proposals/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { createLineRoutes } from './rooms/line-routes.ts'
 import { serveHealth } from './health.ts'
 import { createLiveRoutes } from './live.ts'
 import { serveMetrics } from './metrics.ts'
@@ -41,6 +44,8 @@ import { waitingRoutes } from './waiting.ts'
 const streets = [
   createLiveRoutes(hearersFor),
   createDocumentRoutes(ownersFor),
+  createHistoryRoutes(ownersFor, accountNames),
+  createLineRoutes(ownersFor),
   peopleRoutes,
   venueRoutes,
   sessionRoutes,
@@ -64,6 +69,8 @@ const streets = [
 export type Streets = typeof streets
 
 const jsonLimit = 256 * 1024
+/** Frames of a text as letters: a third longer than they are. */
+const lineLimit = 1024 * 1024
 const uploadLimit = 10 * 1024 * 1024 + 64 * 1024
 
 /** The whole HTTP side of the house: the common rules first, then the streets. */
@@ -115,7 +122,9 @@ export function createApp(house: House, auth: Auth, metrics: Metrics = createMet
   }
   app.use('/api/files/*', bodyLimit({ maxSize: uploadLimit, onError: tooLarge }))
   app.use('/api/*', async (c, next) =>
-    c.req.path.startsWith('/api/files') ? next() : bodyLimit({ maxSize: jsonLimit, onError: tooLarge })(c, next),
+    c.req.path.startsWith('/api/files')
+      ? next()
+      : bodyLimit({ maxSize: c.req.path === '/api/lines' ? lineLimit : jsonLimit, onError: tooLarge })(c, next),
   )
   for (const each of streets) each.mount(app)
   serveOpenApi(app, house.settings.version)

@@ -18,6 +18,8 @@ import { startJobs } from './jobs.ts'
 import { actorOf } from './people/actor.ts'
 import { createAuth } from './people/auth.ts'
 import { policies } from './policies.ts'
+import { connectLines } from './rooms/line-routes.ts'
+import { openLines } from './rooms/lines.ts'
 import { openRooms } from './rooms/rooms.ts'
 import { openDoor } from './rooms/upgrade.ts'
 import type { Project } from './project.ts'
@@ -59,8 +61,12 @@ export async function openHouse(start: Start): Promise<void> {
   const rooms = await openRooms(house, ownersFor(house), { accounts: ['person', 'guest'], metrics })
   const who = async (headers: Headers) => actorOf(house.db, await house.clock.now(house.db), auth, headers)
   const texts = openDoor(door.server, { house, owners: ownersFor(house), rooms, who, metrics })
+  const lines = openLines({ house, owners: ownersFor(house), rooms, who })
+  connectLines(house, lines)
+  metrics.gauge('yst_lines', lines.open)
   closing.later(async () => {
     await rooms.close()
+    lines.close()
     await texts.close()
   })
   const jobs = startJobs(house)

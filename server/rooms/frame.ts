@@ -15,3 +15,9 @@ export function frameOf(message: Uint8Array): Buffer {
   frame.set(message, head)
   return frame
 }
+
+/** The message in such a frame, for a way that is no socket. */
+export function messageIn(frame: Buffer): Uint8Array {
+  const length = frame[1]!
+  return frame.subarray(length === 126 ? 4 : length === 127 ? 10 : 2)
+}

@@ -1,31 +1,19 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { z } from 'zod'
-import { personKindOf } from '../../shared/documents/access.ts'
-import { schemaVersion } from '../../shared/documents/kinds.ts'
-import { type Actor, actorKey } from '../../shared/people.ts'
-import { personColours, type PresentPerson } from '../../shared/sync/presence.ts'
+import { actorKey } from '../../shared/people.ts'
 import { type CloseCode, closeReasons } from '../../shared/sync/wire.ts'
-import { type Access, accessTo, type Owners } from '../documents/owner.ts'
-import type { DocumentForActor } from '../documents/policy.ts'
-import { findDocument } from '../documents/queries.ts'
-import { within } from '../house/context.ts'
-import type { House } from '../house/house.ts'
 import { createMetrics, type Metrics } from '../house/metrics.ts'
 import { callerAddress, isOwnOrigin } from '../house/origin.ts'
 import { ordinaryPressure, type Pressure, pressureOf } from '../house/pressure.ts'
 import { createRate, createTally, type Tally } from './admission.ts'
 import { complain } from './complain.ts'
-import type { Leave, Pen, RoomSocket } from './pen.ts'
+import type { RoomSocket } from './pen.ts'
 import type { Rooms } from './rooms.ts'
+import { type Asking, penOf, question } from './welcome.ts'
 
-export type Door = {
-  house: House
-  owners: Owners
+export type Door = Asking & {
   rooms: Rooms
-  /** Who sends these headers. */
-  who: (headers: Headers) => Promise<Actor>
   /** Sockets are asked for a sign of life this often; two missed are the end. */
   pingMs?: number
   metrics?: Metrics
@@ -35,7 +23,6 @@ export type Door = {
 export const syncActions = ['document.see', 'document.write', 'document.sendLateWords'] as const
 
 const path = /^\/sync\/([^/?]+)(?:\?(.*))?$/
-const uuid = z.uuid()
 /** What may come in before the text is loaded. */
 const earlyBytes = 1024 * 1024
 const closingMs = 5_000
@@ -127,38 +114,6 @@ function wireOf(socket: WebSocket, stream: Duplex): Wire {
   }
 }
 
-type Welcome = { actor: Actor; person: PresentPerson | null; leave: Leave }
-
-/** Asks everything there is to ask about one who stands at the door. Nothing is kept of them before that. */
-async function question(door: Door, documentId: string, asked: URLSearchParams, headers: Headers): Promise<Welcome | CloseCode> {
-  const { house } = door
-  if (!house.ready()) return 1013
-  const actor = await door.who(headers)
-  if (actor.kind !== 'person' && actor.kind !== 'guest') return 4401
-  if (!uuid.safeParse(documentId).success) return 4404
-  return within(house, actor, async (ctx) => {
-    const row = await findDocument(ctx.tx, documentId)
-    const access = row && (await accessTo(door.owners, ctx.tx, actor, row))
-    if (!row || !access) return 4404
-    const resource: DocumentForActor = { organisationId: row.organisationId, id: row.id, right: access.right, couldWrite: access.couldWrite }
-    if (!ctx.can(actor, 'document.see', resource)) return 4404
-    if (Number(asked.get('generation')) !== row.generation) return 4409
-    const knowsSchema = Number(asked.get('schema')) >= row.schemaVersion && Number(asked.get('schema')) >= schemaVersion
-    const leave: Leave = {
-      right: knowsSchema ? access.right : 'read',
-      scope: access.scope,
-      writes: knowsSchema && ctx.can(actor, 'document.write', resource),
-      couldWrite: knowsSchema && ctx.can(actor, 'document.sendLateWords', resource),
-    }
-    return { actor, person: personOf(actor, access), leave }
-  })
-}
-
-function personOf(actor: Extract<Actor, { name: string }>, access: Access): PresentPerson | null {
-  const kind = personKindOf(access.standing.hand)
-  return kind && { name: actor.name, kind, color: personColours[kind] }
-}
-
 async function admit(
   door: Entrance,
   wire: Wire,
@@ -222,36 +177,5 @@ async function admit(
   } catch (error) {
     complain(error)
     close(1013)
-  }
-}
-
-function penOf(
-  door: Door,
-  documentId: string,
-  asked: URLSearchParams,
-  headers: Headers,
-  { actor, person, leave }: Welcome,
-  socket: RoomSocket,
-): Pen {
-  return {
-    socket,
-    actor,
-    account: actorKey(actor),
-    session: actor.kind === 'person' ? actor.signInId : actorKey(actor),
-    person,
-    leave,
-    async reask() {
-      const again = await question(door, documentId, asked, headers)
-      if (typeof again === 'number') return again
-      return actorKey(again.actor) === actorKey(actor) ? again.leave : 4401
-    },
-    frames: 0,
-    waiting: 0,
-    owed: 0,
-    asked: false,
-    gaps: 0,
-    strikes: 0,
-    toldReadOnly: false,
-    late: null,
   }
 }

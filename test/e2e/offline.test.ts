@@ -4,6 +4,7 @@ import { on } from './signed.ts'
 import { testBrowser } from './browser.ts'
 import { builtHouse } from './built-house.ts'
 import { type County, makeCounty } from './county.ts'
+import { socketless } from './socketless.ts'
 import { becomes, oneStory, over, presentable, press, sees, signIn, wordsOn } from './hands.ts'
 
 const house = builtHouse()
@@ -11,6 +12,7 @@ const browser = testBrowser()
 oneStory(() => [tablet, phone].filter((page) => page !== undefined))
 
 let county: County
+let relay: string
 let sessionId: string
 let tablet: Page
 let phone: Page
@@ -18,6 +20,7 @@ let phone: Page
 type Versioned = { id: string; version: number }
 
 beforeAll(async () => {
+  relay = await socketless(house.address())
   county = await makeCounty(house.address(), house.setUpLink(), [
     { name: '主持人甲', username: 'zhuchi', role: 'facilitator' },
     { name: '委员甲', username: 'weiyuanjia', role: 'member' },
@@ -114,6 +117,23 @@ describe('a session in a place without a network', { timeout: 120_000 }, () => {
     await opinion(tablet).waitFor()
     await saved(tablet, 'saved')
     expect(await chair<unknown[]>(`/api/documents/${opinionDocumentId}/amendments`)).toHaveLength(1)
+  })
+
+  it('[O49] where a network lets no socket through, words go both ways all the same, with receipts', async () => {
+    const behind = await browser.device('tablet', { baseURL: relay })
+    await signIn(behind, { ...county, address: relay }, 'weiyuanjia')
+    await behind.goto(`/sessions/${sessionId}`)
+    await opinion(behind).waitFor()
+    await opinion(behind).click()
+    await behind.keyboard.press('Control+End')
+    await behind.keyboard.type('从拦着长连接的网里来。')
+    await saved(behind, 'saved')
+    await becomes(async () => (await wordsOn(tablet)).join('').includes('从拦着长连接的网里来。'), true)
+    await opinion(tablet).click()
+    await tablet.keyboard.press('Control+End')
+    await tablet.keyboard.type('收到。')
+    await becomes(async () => (await wordsOn(behind)).join('').includes('收到。'), true)
+    await behind.context().close()
   })
 
   it('[O47] who signs out leaves nothing on a shared tablet once it is at the server', async () => {

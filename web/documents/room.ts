@@ -1,9 +1,10 @@
 import * as decoding from 'lib0/decoding'
 import type * as encoding from 'lib0/encoding'
 import { WebsocketProvider } from 'y-websocket'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { Right, Scope } from '../../shared/documents/access.ts'
 import { schemaVersion } from '../../shared/documents/kinds.ts'
+import { newInk } from '../../shared/sync/ink.ts'
 import { closeReasons, messageTypes, type Notice, readOurs } from '../../shared/sync/wire.ts'
 import type { SavedState } from '../ui/SavedMark.tsx'
 import { createComingBack } from './coming-back.ts'
@@ -12,7 +13,7 @@ import { readCursor } from './cursor.ts'
 import { forgetStore, openLocal, storeName } from './local.ts'
 import { forgetLocal, noteUnsaved, takeOverUnsaved } from './local-words.ts'
 import { createSavings, markOf } from './savings.ts'
-import { tellingSocket } from './socket.ts'
+import { eitherSocket } from './either-socket.ts'
 
 /** One open text: the ink, the wire to the server, and what is known of both. */
 export type Room = {
@@ -80,7 +81,7 @@ function reasonFor(code: number | undefined): string | null {
  * device keeps of it under this account is there first, so that the text opens and is written without a network.
  */
 export function openRoom(documentId: string, generation: number, account: string): Room {
-  const doc = new Y.Doc()
+  const doc = newInk()
   const text = { account, documentId, generation }
   const local = openLocal(storeName(account, documentId, generation), doc)
   const savings = createSavings()
@@ -103,7 +104,7 @@ export function openRoom(documentId: string, generation: number, account: string
     connect: false,
     disableBc: true,
     params: { generation: String(generation), schema: String(schemaVersion) },
-    WebSocketPolyfill: tellingSocket(holding, { opened: savings.reconnected, sent: savings.sent }),
+    WebSocketPolyfill: eitherSocket(holding, { opened: savings.reconnected, sent: savings.sent }),
   })
   const handlers = provider.messageHandlers as Handler[]
   const readSync = handlers[messageTypes.sync]

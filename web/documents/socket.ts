@@ -1,15 +1,18 @@
 import { readFrame } from '../../shared/sync/wire.ts'
 import type { Holding } from './composing.ts'
 
+export type Told = { opened: () => void; sent: (withWords: boolean) => void }
+
 /**
  * The browser's socket, which tells of every frame as it leaves (the server counts them, and its receipts name them
  * by number), and keeps frames with words while a word is being composed.
  */
 export function tellingSocket(
   holding: Holding,
-  told: { opened: () => void; sent: (withWords: boolean) => void },
+  told: Told,
+  Plain: typeof WebSocket = WebSocket,
 ): typeof WebSocket {
-  return class TellingSocket extends WebSocket {
+  return class TellingSocket extends Plain {
     constructor(url: string | URL, protocols?: string | string[]) {
       super(url, protocols)
       told.opened()
