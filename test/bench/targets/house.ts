@@ -24,17 +24,20 @@ export async function openGround(work: string): Promise<Ground> {
   let cookies: string[] = []
   const start = (node: 'first' | 'second'): Promise<Running> =>
     startOn({ DATABASE_URL: cluster.url, DATA_DIR: join(work, node) }, cluster.pid, () => cookies)
-  const first = await start('first')
-  cookies = [...(await enterAll(first.address.port)), ...(await addResidents(cluster.url))]
-  await first.end()
-  mkdirSync(join(work, 'second'))
-  cpSync(join(work, 'first', 'secret'), join(work, 'second', 'secret'))
-  return {
-    start: (node = 'first') => start(node),
-    close: async () => {
-      await cluster.stop()
-      folder.release()
-    },
+  const close = async (): Promise<void> => {
+    await cluster.stop()
+    folder.release()
+  }
+  try {
+    const first = await start('first')
+    cookies = [...(await enterAll(first.address.port)), ...(await addResidents(cluster.url))]
+    await first.end()
+    mkdirSync(join(work, 'second'))
+    cpSync(join(work, 'first', 'secret'), join(work, 'second', 'secret'))
+    return { start: (node = 'first') => start(node), close }
+  } catch (error) {
+    await close()
+    throw error
   }
 }
 
