@@ -486,6 +486,24 @@ describe('who may only contribute', () => {
     await cun.keyboard.insertText('另起一条')
     await shows(jia, ['占道的六处围墙后退', '另起一条'])
   })
+
+  it('[O21] one’s own character is taken out where another’s equal one stands beside it', async () => {
+    const text = await table.newText()
+    const jia = await open('jia', text)
+    await jia.locator(ink).click()
+    await jia.keyboard.insertText('好好商量')
+    const cun = await open('cun', text)
+    await shows(cun, ['好好商量'])
+    await cun.locator(ink).click()
+    await press(cun, 'Home')
+    await cun.keyboard.insertText('好')
+    await shows(jia, ['好好好商量'])
+    await cun.keyboard.press('Backspace')
+    await shows(jia, ['好好商量'])
+    await cun.keyboard.insertText('大家')
+    await shows(jia, ['大家好好商量'])
+    await saved(cun)
+  })
 })
 
 describe('the agenda', () => {

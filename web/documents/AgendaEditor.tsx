@@ -32,8 +32,8 @@ export function AgendaEditor({ room, right, scope = 'all', mine = [] }: AgendaEd
   const whole = right === 'edit' || (right === 'contribute' && scope === 'all')
   const clients = new Set([...mine, room.doc.clientID])
   const isMine = (id: string) => {
-    const words = itemText(room.doc, id, 'words')
-    return words !== null && runsOf(words).every((run) => clients.has(run.client))
+    const parts = [itemText(room.doc, id, 'words'), itemText(room.doc, id, 'note')]
+    return parts.every((part) => part !== null && runsOf(part).every((run) => clients.has(run.client)))
   }
   const total = items.reduce((sum, item) => sum + item.minutes, 0)
 

@@ -3,6 +3,7 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/p
 import { type AddMarkStep, ReplaceAroundStep, ReplaceStep, type Step } from '@tiptap/pm/transform'
 import { absolutePositionToRelativePosition, ySyncPluginKey } from '@tiptap/y-tiptap'
 import type * as Y from 'yjs'
+import { lostFor, takenBy, takeOut } from './exact-words.ts'
 
 type Mapping = Parameters<typeof absolutePositionToRelativePosition>[2]
 type Binding = { type: Y.XmlFragment; doc: Y.Doc; binding: { mapping: Mapping } | null }
@@ -47,15 +48,22 @@ export const OwnWords = Extension.create<Record<string, never>, OwnWordsStorage>
     }
   },
   addProseMirrorPlugins() {
-    const { storage } = this
+    const { storage, editor } = this
     return [
       new Plugin({
         key: new PluginKey('ownWords'),
         filterTransaction(transaction, state) {
           if (!transaction.docChanged || !storage.limited || isFromElsewhere(transaction)) return true
-          const touched = touchedRanges(transaction, state)
-          if (touched.every((range) => isAllMine(state, range, storage.mine))) return true
-          queueMicrotask(storage.onRefused)
+          const isMine = (range: Range) => isAllMine(state, range, storage.mine)
+          const taken = takenBy(transaction)
+          const mine = taken?.alike.findLast(isMine)
+          const lost = lostFor(transaction)
+          const touched = [...touchedRanges(transaction, state), ...(lost ? [lost] : [])]
+          if (taken ? mine === taken.alike.at(-1) : touched.every(isMine)) return true
+          queueMicrotask(() => {
+            if (!taken || !mine) storage.onRefused()
+            else if (takeOut(state, mine)) editor.commands.setTextSelection(taken.from)
+          })
           return false
         },
       }),
