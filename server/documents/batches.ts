@@ -34,42 +34,44 @@ export async function appendBatch(sql: Sql, appends: readonly Append[]): Promise
       updates.push({ document: documentId, sequence, account, session, clients: clientIds, data, sha256, previous: previousHash })
     }
   }
-  const moved = await statement(sql, appends.length > 1, [told, clients, updates].map((each) => JSON.stringify(each)) as [string, string, string])
+  const statement = appends.length > 1 ? ofSeveral : ofOne
+  const values = [told, clients, updates].map((each) => JSON.stringify(each))
+  const moved = await sql.unsafe<{ id: string }[]>(statement, values, { prepare: true })
   const kept = new Map<string, string>()
   for (const { id } of moved) kept.set(id, hashes.get(id)!)
   return kept
 }
 
-/** Written as SQL and not built: it runs for every few letters, and the driver prepares it once per connection. */
-function statement(sql: Sql, several: boolean, [told, clients, updates]: [string, string, string]): Promise<{ id: string }[]> {
-  const free = several ? sql`and d.id in (select id from free)` : sql``
-  const among = several
-    ? sql`, free as materialized (
-        select d.id from documents d where d.id in (select document from told) for no key update skip locked
-      )`
-    : sql``
-  return sql<{ id: string }[]>`
-    with told as materialized (
-      select * from json_to_recordset(${told}::text::json) as t(document uuid, generation int, next int, rows int)
-    )${among}, moved as (
-      update documents d set next_sequence = d.next_sequence + t.rows
-      from told t
-      where d.id = t.document and d.generation = t.generation and d.next_sequence = t.next and d.sealed_at is null ${free}
-      returning d.organisation_id, d.id, d.generation
-    ), bound as (
-      insert into document_clients (organisation_id, document_id, generation, client_id, account)
-      select m.organisation_id, m.id, m.generation, c.client, c.account
-      from json_to_recordset(${clients}::text::json) as c(document uuid, client bigint, account text)
-      join moved m on m.id = c.document
-    ), kept as (
-      insert into document_updates (
-        organisation_id, document_id, generation, sequence, account, session, client_ids, bytes, sha256, previous_hash
-      )
-      select m.organisation_id, m.id, m.generation, u.sequence, u.account, u.session, u.clients, decode(u.data, 'base64'), u.sha256, u.previous
-      from json_to_recordset(${updates}::text::json) as u(
-        document uuid, sequence int, account text, session text, clients bigint[], data text, sha256 text, previous text
-      )
-      join moved m on m.id = u.document
+/** Written once and not built anew: it runs for every few letters, and the driver prepares it once per connection. */
+const statementWith = (among: string, free: string): string => `
+  with told as materialized (
+    select * from json_to_recordset($1::text::json) as t(document uuid, generation int, next int, rows int)
+  )${among}, moved as (
+    update documents d set next_sequence = d.next_sequence + t.rows
+    from told t
+    where d.id = t.document and d.generation = t.generation and d.next_sequence = t.next and d.sealed_at is null${free}
+    returning d.organisation_id, d.id, d.generation
+  ), bound as (
+    insert into document_clients (organisation_id, document_id, generation, client_id, account)
+    select m.organisation_id, m.id, m.generation, c.client, c.account
+    from json_to_recordset($2::text::json) as c(document uuid, client bigint, account text)
+    join moved m on m.id = c.document
+  ), kept as (
+    insert into document_updates (
+      organisation_id, document_id, generation, sequence, account, session, client_ids, bytes, sha256, previous_hash
     )
-    select id from moved`
-}
+    select m.organisation_id, m.id, m.generation, u.sequence, u.account, u.session, u.clients, decode(u.data, 'base64'), u.sha256, u.previous
+    from json_to_recordset($3::text::json) as u(
+      document uuid, sequence int, account text, session text, clients bigint[], data text, sha256 text, previous text
+    )
+    join moved m on m.id = u.document
+  )
+  select id from moved`
+
+const ofOne = statementWith('', '')
+const ofSeveral = statementWith(
+  `, free as materialized (
+    select d.id from documents d where d.id in (select document from told) for no key update skip locked
+  )`,
+  ' and d.id in (select id from free)',
+)

@@ -14,6 +14,7 @@ export const snapshotAfter = { rows: 500, bytes: 1024 * 1024 }
 /** How many of a generation are kept: should the newest be damaged, the one before it opens the text. */
 const kept = 2
 
+const breathAfter = 32 * 1024
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /**
@@ -22,9 +23,16 @@ const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resol
  */
 export async function makeSnapshot(kind: DocumentKind, parts: readonly Uint8Array[]): Promise<Uint8Array | null> {
   const doc = newInk()
-  for (const part of parts) {
-    Y.applyUpdate(doc, part)
-    if (part.length > 64 * 1024) await breathe()
+  for (let n = 0; n < parts.length; ) {
+    let bytes = 0
+    // Many small ones in one transaction: what Yjs does after each would cost more than they do.
+    doc.transact(() => {
+      for (; n < parts.length && bytes < breathAfter; n += 1) {
+        Y.applyUpdate(doc, parts[n]!)
+        bytes += parts[n]!.length
+      }
+    })
+    await breathe()
   }
   if (doc.store.pendingStructs || doc.store.pendingDs) return null
   const snapshot = Y.encodeStateAsUpdate(doc)

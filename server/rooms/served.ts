@@ -81,8 +81,10 @@ export function createServed(base: Uint8Array, whole: () => Uint8Array | null): 
     },
     ink() {
       const doc = newInk()
-      Y.applyUpdate(doc, start.bytes)
-      for (const { bytes } of added) Y.applyUpdate(doc, bytes)
+      doc.transact(() => {
+        Y.applyUpdate(doc, start.bytes)
+        for (const { bytes } of added) Y.applyUpdate(doc, bytes)
+      })
       return doc
     },
     parts: () => [start.bytes, ...added.map(({ bytes }) => bytes)],
