@@ -5,6 +5,7 @@ import {
   isItemOpen, isProposed, itemKindOf, itemWorkflow, mostItems, mostMinutes, mostWords, type NewItem, presetAgendas,
 } from '../../shared/agenda.ts'
 import type { AgendaEntry } from '../../shared/documents/content.ts'
+import { actorKey } from '../../shared/people.ts'
 import type { SessionPreset } from '../../shared/sessions.ts'
 import { addItem, readAgenda, removeItem } from '../../shared/sync/agenda.ts'
 import { createDocument } from '../documents/create.ts'
@@ -45,7 +46,7 @@ export async function putIntoInk(ctx: Context, session: Inked, row: Pick<ItemRow
 }
 
 export async function takeOutOfInk(ctx: Context, session: Inked, id: string): Promise<void> {
-  await editDocument(ctx, session.agendaDocumentId, (doc) => removeItem(doc, id))
+  await editDocument(ctx, session.agendaDocumentId, (doc) => removeItem(doc, id), actorKey(ctx.actor))
 }
 
 const within = (value: number): number => Math.min(mostMinutes, Math.max(1, Math.round(value) || 1))

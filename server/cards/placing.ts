@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { type Card, type cardPlacing, cardRefusals, isCardHeard, isCardMerged, isCardPlaced } from '../../shared/cards.ts'
 import { clausesOf } from '../../shared/documents/clauses.ts'
 import { isOpinionInk } from '../../shared/opinions.ts'
+import { actorKey } from '../../shared/people.ts'
 import { addClause, readText, removeClause } from '../../shared/sync/text.ts'
 import { editDocument } from '../documents/edit.ts'
 import { addSource, removeSource } from '../documents/sources.ts'
@@ -85,10 +86,11 @@ export async function takeCardBack(ctx: Context, id: string, version: number): P
 }
 
 async function takeWordsOut(ctx: Context, documentId: string, clauseId: string, words: string): Promise<void> {
-  await editDocument(ctx, documentId, (doc) => {
+  const takeOut = (doc: Y.Doc): void => {
     const clause = clausesIn(doc).find((one) => one.id === clauseId)
     if (clause?.text === words) removeClause(doc, clauseId)
-  })
+  }
+  await editDocument(ctx, documentId, takeOut, actorKey(ctx.actor))
 }
 
 /** The opinion of the session while its text can take a card; else why not. */

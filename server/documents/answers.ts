@@ -19,8 +19,9 @@ export async function openFor(owners: Owners, ctx: Context, documentId: string):
   const document = await findDocument(ctx.tx, documentId)
   const access = document && (await accessTo(owners, ctx.tx, ctx.actor, document))
   if (!document || !access) throw no.notFound()
-  const { right, couldWrite } = access
-  const resource = { organisationId: document.organisationId, id: document.id, right, couldWrite }
+  const { right, couldWrite, scope, standing } = access
+  const { organisationId, id } = document
+  const resource = { organisationId, id, right, couldWrite, scope, newestOnly: standing.newestOnly ?? false }
   assertCan(ctx, 'document.see', resource)
   return { document, access, resource }
 }

@@ -23,6 +23,14 @@ export async function guestNames(tx: Db | Tx, ids: readonly string[]): Promise<M
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
+/** Names of those who act with a name, by the account they act under (`person:…`, `guest:…`). */
+export async function accountNames(tx: Db | Tx, accounts: readonly string[]): Promise<Map<string, string>> {
+  const idsOf = (kind: string) => accounts.filter((account) => account.startsWith(kind)).map((account) => account.slice(kind.length))
+  const people = await personNames(tx, idsOf('person:'))
+  const residents = await guestNames(tx, idsOf('guest:'))
+  return new Map([...[...people].map(([id, name]) => [`person:${id}`, name] as const), ...[...residents].map(([id, name]) => [`guest:${id}`, name] as const)])
+}
+
 export async function organisationNames(tx: Db | Tx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const rows = await tx

@@ -16,5 +16,8 @@ export const agendaRoot = 'items'
 
 export const isWrittenText = (kind: DocumentKind): boolean => documentKinds[kind].root === textRoot
 
+/** Texts of a session are written before the eyes of everybody in it; the others in a room of their own. */
+export const isOpenToTheRoom = (kind: DocumentKind): boolean => kind === 'agenda' || kind === 'opinion'
+
 /** Raised when a new node or attribute could be lost by a page that does not know it; older pages then only read. */
 export const schemaVersion = 1

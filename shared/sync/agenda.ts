@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { type AgendaContent, agendaEntry, type AgendaEntry } from '../documents/content.ts'
 import { agendaRoot } from '../documents/kinds.ts'
-import { type Run, runsOf } from './text.ts'
+import { type Hands, type Run, runsOf } from './text.ts'
 
 /** The agenda in its ink: a Map of items by id; words and notes are texts, so that two people may write at once. */
 
@@ -57,7 +57,7 @@ export function itemText(doc: Y.Doc, id: string, name: 'words' | 'note'): Y.Text
 }
 
 /** Adds an item. `hands` says for each part whose client writes which run of its characters. */
-export function addItem(doc: Y.Doc, entry: AgendaEntry, hands?: (part: string) => Run[]): void {
+export function addItem(doc: Y.Doc, entry: AgendaEntry, hands?: Hands): void {
   const server = doc.clientID
   const item = new Y.Map<unknown>()
   doc.transact(() => {

@@ -6,8 +6,8 @@ import { textMarks, textNodes } from '../documents/schema.ts'
 
 /** Reading and writing a written text in its ink: the XmlFragment `prosemirror`. */
 
-/** A run of characters one Yjs client wrote, in the order of the block's words. */
-export type Run = { client: number; length: number }
+/** A run of characters one Yjs client wrote, in the order of the block's words; `clock` is its first one's. */
+export type Run = { client: number; clock: number; length: number }
 export type InkText = { content: TextContent; runs: Run[][] }
 
 /** The text as plain JSON, and for each clause in order who wrote its characters. What the schema does not know is left out. */
@@ -22,7 +22,8 @@ function readNode(node: unknown, runs: Run[][], block: Run[] | null): TextNode[]
   if (!(node instanceof Y.XmlElement) || !Object.hasOwn(textNodes, node.nodeName)) return []
   const type = node.nodeName
   if (type === 'hardBreak') {
-    block?.push({ client: node['_item']?.id.client ?? 0, length: 1 })
+    const { client = 0, clock = 0 } = node['_item']?.id ?? {}
+    block?.push({ client, clock, length: 1 })
     return block ? [{ type }] : []
   }
   const isClause = clauseTypes.includes(type)
@@ -62,13 +63,13 @@ export function runsOf(words: Y.Text): Run[] {
   const runs: Run[] = []
   for (let item = words['_start']; item; item = item.right) {
     if (item.deleted || !(item.content instanceof Y.ContentString)) continue
-    runs.push({ client: item.id.client, length: item.content.str.length })
+    runs.push({ client: item.id.client, clock: item.id.clock, length: item.content.str.length })
   }
   return runs
 }
 
-/** Whose client writes the next characters; `length` says for how many of them. */
-export type Hands = (clause: string) => { client: number; length: number }[]
+/** Whose client writes the next characters of a part; `length` says for how many of them. */
+export type Hands = (part: string) => { client: number; length: number }[]
 
 /**
  * Writes a text into an empty document. With `hands`, every run of characters is written under the client of its
@@ -110,8 +111,8 @@ export function writeText(doc: Y.Doc, content: TextContent, hands?: Hands): void
   }
 }
 
-/** Puts the frame of a block in: its element and attributes, and for a list its items; no words yet. */
-function insertNode(doc: Y.Doc, parent: Y.XmlFragment | Y.XmlElement, node: TextNode): void {
+/** Puts the frame of a block in, at the end or at a place: its element and attributes, and for a list its items; no words yet. */
+export function insertNode(doc: Y.Doc, parent: Y.XmlFragment | Y.XmlElement, node: TextNode, at?: number): void {
   const allowed = textNodes[node.type]
   if (!allowed) throw new Error(`a text holds no ${node.type}`)
   const element = new Y.XmlElement(node.type)
@@ -120,7 +121,7 @@ function insertNode(doc: Y.Doc, parent: Y.XmlFragment | Y.XmlElement, node: Text
       const value = node.attrs?.[name] ?? (name === 'start' ? 1 : undefined)
       if (value !== undefined) element.setAttribute(name, value as string)
     }
-    parent.push([element])
+    parent.insert(at ?? parent.length, [element])
   })
   if (!clauseTypes.includes(node.type)) for (const child of node.content ?? []) insertNode(doc, element, child)
 }
@@ -129,13 +130,13 @@ function fill(element: Y.XmlElement, node: TextNode): void {
   for (const part of node.content ?? []) appendWords(element, part)
 }
 
-function appendWords(element: Y.XmlElement, part: TextNode): void {
+export function appendWords(element: Y.XmlElement, part: TextNode): void {
   if (part.type === 'hardBreak') {
     element.push([new Y.XmlElement('hardBreak')])
     return
   }
   if (!part.text) return
-  const attributes = Object.fromEntries(textMarks.map((mark) => [mark, part.marks?.some((held) => held.type === mark) ? {} : null]))
+  const attributes = looksOf(part.marks)
   const last = element.get(element.length - 1) as unknown
   if (last instanceof Y.XmlText) {
     last.insert(last.length, part.text, attributes)
@@ -146,7 +147,12 @@ function appendWords(element: Y.XmlElement, part: TextNode): void {
   words.insert(0, part.text, attributes)
 }
 
-function blocksIn(parent: Y.XmlFragment | Y.XmlElement): Y.XmlElement[] {
+/** Every mark, on or off, as Yjs writes them: a word put beside bold ones is not bold unless it says so. */
+export const looksOf = (marks: readonly TextMark[] = []): Record<string, object | null> =>
+  Object.fromEntries(textMarks.map((mark) => [mark, marks.some((held) => held.type === mark) ? {} : null]))
+
+/** The clauses of a text in their ink, in reading order. */
+export function blocksIn(parent: Y.XmlFragment | Y.XmlElement): Y.XmlElement[] {
   return parent
     .toArray()
     .filter((child) => child instanceof Y.XmlElement && Object.hasOwn(textNodes, child.nodeName))

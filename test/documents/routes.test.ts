@@ -56,10 +56,10 @@ describe('the routes of texts', () => {
       const { body } = await send(as, `/api/documents/${id}`)
       return [body.right, body.may]
     }
-    expect(await told('facilitator')).toEqual(['edit', ['write', 'comment', 'sendLateWords']])
-    expect(await told('resident')).toEqual(['contribute', ['write', 'comment', 'sendLateWords']])
-    expect(await told('expert')).toEqual(['comment', ['comment']])
-    expect(await told('observer')).toEqual(['read', []])
+    expect(await told('facilitator')).toEqual(['edit', ['write', 'comment', 'sendLateWords', 'seeHistory', 'restore']])
+    expect(await told('resident')).toEqual(['contribute', ['write', 'comment', 'sendLateWords', 'seeHistory']])
+    expect(await told('expert')).toEqual(['comment', ['comment', 'seeHistory']])
+    expect(await told('observer')).toEqual(['read', ['seeHistory']])
     const { body } = await send('facilitator', `/api/documents/${id}`)
     expect(body).toMatchObject({ id, kind: 'opinion', generation: 1, schema: 1, state: 'open', sealed: false, scope: 'all', mine: [] })
   })
@@ -92,7 +92,7 @@ describe('the routes of texts', () => {
     await doing(ground, (ctx) => editDocument(ctx, text, (doc) => addClause(doc, '先修四百米'), 'person:member'))
     expect((await send('member', `/api/documents/${text}`)).body.mine).toHaveLength(1)
     const sealed = await doing(ground, (ctx) => settle(ctx, text))
-    expect((await send('facilitator', `/api/documents/${text}`)).body).toMatchObject({ sealed: true, right: 'read', may: ['sendLateWords'] })
+    expect((await send('facilitator', `/api/documents/${text}`)).body).toMatchObject({ sealed: true, right: 'read', may: ['sendLateWords', 'seeHistory'] })
     const { body } = await send('observer', `/api/revisions/${sealed.id}`)
     expect(body).toMatchObject({ number: 1, generation: 1, sha256: sealed.sha256, plainText: sealed.plainText, authors: sealed.authors })
     const row = await doing(ground, async (ctx) => lastRevision(ctx.tx, (await findDocument(ctx.tx, text))!))

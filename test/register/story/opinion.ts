@@ -18,6 +18,8 @@ export async function writeAndSign(stage: Stage, hall: HallPeople, sessionId: st
   await placeCards(stage, hall, sessionId)
   await within(t.house, clockActor, (ctx) => editDocument(ctx, opinion.documentId, (doc) => addClause(doc, '一、拓宽到四米。')))
 
+  await putBack(stage, hall, opinion.documentId)
+
   const on = async (deed: string, body: object = {}, client = chair): Promise<Body> => {
     const { version } = await look(client, `/api/opinions/${opinion.id}`)
     return play(client, `/api/opinions/{id}/${deed}`, { id: opinion.id }, { version, ...body })
@@ -64,6 +66,14 @@ async function placeCards({ play }: Stage, { chair, member }: HallPeople, id: st
   await play(chair, '/api/cards/{id}/take-back', { id: placed.id }, { version: placed.version })
   const waiting = (await look(chair, `/api/sessions/${id}/cards`)).cards.filter((card: Body) => card.may.includes('leave'))
   for (const card of waiting) await play(chair, '/api/cards/{id}/leave', { id: card.id }, { version: card.version, reason: '别处已经说到' })
+}
+
+/** A sentence too many is taken back by going back to the version before it. */
+async function putBack({ play, t }: Stage, { chair }: HallPeople, documentId: string): Promise<void> {
+  const { versions } = await look(chair, `/api/documents/${documentId}/history`)
+  const { generation, sequence } = versions[0]
+  await within(t.house, clockActor, (ctx) => editDocument(ctx, documentId, (doc) => addClause(doc, '多出来的一句。')))
+  await play(chair, '/api/documents/{id}/restore', { id: documentId }, { generation, sequence })
 }
 
 /** A member who was offline hands in what they wrote before the seal. */
