@@ -30,7 +30,7 @@ const residentModules = ['web/resident.tsx', 'web/intake/Speak.tsx', 'web/intake
  * `vite build` makes the pages, `vite build --mode resident` the resident's beside them, `vite build --mode worker` what
  * opens the pages without a network, and `vite build --mode server` the one server file.
  */
-export default defineConfig(({ mode }): UserConfig => {
+export default defineConfig(async ({ mode }): Promise<UserConfig> => {
   if (mode === 'server') {
     return {
       // One file with all it needs: a thousand small ones would take seconds to read at every start.
@@ -56,6 +56,7 @@ export default defineConfig(({ mode }): UserConfig => {
       testTimeout: 30_000,
       hookTimeout: 60_000,
       maxWorkers: 2,
+      ...(process.env['VITEST'] ? { sequence: { sequencer: (await import('./test/longest-first.ts')).LongestFirst } } : {}),
     },
   }
   if (mode === 'worker') {
