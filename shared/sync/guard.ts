@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { checkCuts } from './guard/cuts.ts'
 import { checkKnown, createShelter, forEachLiving } from './guard/deletions.ts'
 import { inOrder } from './guard/order.ts'
 import { breaksCharacter, depthOf, placeOf } from './guard/places.ts'
@@ -12,7 +13,7 @@ import { limits, type RefusedWords } from './wire.ts'
 export type Fresh = ReadonlyMap<number, { from: number; to: number }>
 /**
  * `touched`: of one who may only contribute, the types in which others' words could be hurt although none was taken
- * out by name: something around them goes, or their look or place changes.
+ * out of a clause that stays: all around them goes, or their look or place changes.
  */
 export type Examined =
   | { kind: 'good'; fresh: Fresh; touched: ReadonlySet<Holding> }
@@ -46,6 +47,7 @@ export function examine(update: Uint8Array, doc: Y.Doc, root: string, hand: Hand
     if (update.length > limits.frameBytes) throw new Unreadable()
     const reading = readUpdate(update)
     const fresh = freshIn(reading, doc)
+    checkCuts(reading, doc)
     const touched = new Set<Holding>()
     const look = lookAt(reading, doc, root, hand, touched)
     inOrder(reading, doc, look)
@@ -112,7 +114,7 @@ function checkDeletions({ deletions }: Reading, doc: Y.Doc, { notesOnly, owns }:
     if (!owns) return
     if (item.content instanceof Y.ContentString) {
       if (owns(item.id.client)) return
-      isSheltered ??= createShelter(deletions, doc, owns)
+      isSheltered ??= createShelter(deletions, doc)
       if (!isSheltered(item)) throw new Refused('othersWords')
     } else touched.add(typeIn(item) ?? holder)
   })

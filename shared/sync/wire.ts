@@ -23,6 +23,8 @@ export const limits = {
   socketsPerAccount: 24,
   socketsPerDocument: 2_000,
   cursorBytes: 512,
+  /** Places at which one update may cut what stands in one piece: each costs the more the longer the text is. */
+  cuts: 5_000,
   /** How deep types may stand in one another. */
   depth: 100,
   /** Frames refused on one connection before it is closed with 4400. */

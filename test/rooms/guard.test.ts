@@ -90,6 +90,39 @@ describe('reading what a page sends', () => {
     expect(send(hall, 'member', new Uint8Array(limits.frameBytes + 1))).toBe('malformed')
   })
 
+  it('[O22] an update that would cut the text into tens of thousands of pieces is refused, by deletions or by words', () => {
+    const { hall, chair } = hallOfText()
+    const page = pageAt(hall)
+    wordsIn(page.doc, 1).insert(0, '字'.repeat(30_000))
+    expect(send(hall, 'member', page)).toBe('taken')
+    const { client, clock } = wordsIn(hall.served, 1)['_start']!.id
+    expect(client).not.toBe(chair)
+    const holes = raw((encoder) => {
+      for (const n of [0, 1, client, limits.cuts]) encoding.writeVarUint(encoder, n)
+      for (let n = 0; n < limits.cuts; n += 1) for (const part of [clock + 1 + n * 3, 1]) encoding.writeVarUint(encoder, part)
+    })
+    expect(send(hall, 'member', holes)).toBe('taken')
+    const more = pageAt(hall)
+    wordsIn(more.doc, 1).insert(0, '字'.repeat(30_000))
+    expect(send(hall, 'member', more)).toBe('taken')
+    const again = wordsIn(hall.served, 1)['_start']!.id
+    const words = raw((encoder) => {
+      for (const n of [1, limits.cuts + 1, 7, 0]) encoding.writeVarUint(encoder, n)
+      for (let n = 0; n <= limits.cuts; n += 1) {
+        encoding.writeUint8(encoder, 128 | 4)
+        for (const part of [again.client, again.clock + n * 2]) encoding.writeVarUint(encoder, part)
+        encoding.writeVarString(encoder, 'x')
+      }
+      encoding.writeVarUint(encoder, 0)
+    })
+    expect(send(hall, 'member', words)).toBe('malformed')
+    const deletions = raw((encoder) => {
+      for (const n of [0, 1, again.client, limits.cuts + 1]) encoding.writeVarUint(encoder, n)
+      for (let n = 0; n <= limits.cuts; n += 1) for (const part of [again.clock + 1 + n * 3, 1]) encoding.writeVarUint(encoder, part)
+    })
+    expect(send(hall, 'member', deletions)).toBe('malformed')
+  })
+
   it('[O22] garbage that would use up its client’s clock, empty structs and bytes left over are refused', () => {
     const { hall } = hallOfText()
     const garbage = (length: number, ...rest: number[]) =>
@@ -345,10 +378,32 @@ describe('whose words', () => {
     expect(hall.log).toHaveLength(3 + 4)
   })
 
-  it('[O26] one who may only contribute takes out no word of another’s, by letter, by clause or by moving it', () => {
+  it('[O26] a whole clause of another’s that is taken out by force stands again, in its author’s name', () => {
+    const { hall } = hallOfText()
+    const page = pageAt(hall)
+    page.doc.getXmlFragment('prosemirror').delete(1, 1)
+    expect(send(hall, 'resident', page, 'contribute')).toBe('taken')
+    expect(blocks(hall.served).map((block) => block.toArray().join(''))).toEqual(['', '消防通道太窄', '请拓宽'])
+    expect(blocks(hall.served)[1]!.getAttribute('was')).toBe('c-chair')
+    expect(hall.bindings.get(wordsIn(hall.served, 1)['_start']!.id.client)).toBe('chair')
+  })
+
+  it('[O26] words heard of only after one’s own deletion of their clause are not held against one', () => {
+    const { hall } = hallOfText()
+    const mine = pageAt(hall)
+    mine.doc.getXmlFragment('prosemirror').delete(0, 1)
+    const other = pageAt(hall)
+    blocks(other.doc)[0]!.push([new Y.XmlText('刚写的')])
+    const heard = other.sent[0]!
+    expect(send(hall, 'member', other)).toBe('taken')
+    Y.applyUpdate(mine.doc, heard)
+    expect(send(hall, 'resident', Y.encodeStateAsUpdate(mine.doc, Y.encodeStateVector(hall.served)), 'contribute')).toBe('taken')
+    expect(blocks(hall.served)[0]!.toArray().join('')).toBe('刚写的')
+  })
+
+  it('[O26] one who may only contribute takes out no word of another’s from a clause, by letter or by moving it', () => {
     const tries: ((doc: Y.Doc) => void)[] = [
       (doc) => wordsIn(doc, 1).delete(0, 1),
-      (doc) => doc.getXmlFragment('prosemirror').delete(1, 1),
       (doc) => doc.transact(() => {
         wordsIn(doc, 1).delete(3, 3)
         const tail = new Y.XmlElement('paragraph')
@@ -410,7 +465,8 @@ describe('whose words', () => {
     expect(hall.bindings.get(note['_start']!.id.client)).toBe('member')
     const known = pageAt(hall)
     removeItem(known.doc, id)
-    expect(send(hall, 'resident', known, 'contribute')).toBe('othersWords')
+    expect(send(hall, 'resident', known, 'contribute')).toBe('taken')
+    expect(itemText(hall.served, id, 'note')!.toString()).toBe('别人的备注')
   })
 })
 

@@ -60,11 +60,12 @@ function nodeOf(node: unknown): unknown {
 }
 
 /** Each account's characters with their look, in no order: what must not change under a hand that may only contribute. */
-export function wordsByAccount(doc: Y.Doc, bindings: ReadonlyMap<number, string>): Map<string, string> {
+export function wordsByAccount(doc: Y.Doc, bindings: ReadonlyMap<number, string>, root: string = textRoot): Map<string, string> {
   const found = new Map<string, string[]>()
   const walk = (node: unknown): void => {
     if (node instanceof Y.XmlElement || node instanceof Y.XmlFragment) node.toArray().forEach(walk)
-    if (!(node instanceof Y.XmlText)) return
+    if (node instanceof Y.Map) for (const held of node.values()) walk(held)
+    if (!(node instanceof Y.Text)) return
     const letters: string[] = (node.toDelta() as { insert: string; attributes?: Record<string, unknown> }[]).flatMap(({ insert, attributes }) =>
       insert.split('').map((letter) => `${letter}${Object.keys(attributes ?? {}).sort().join('')}`),
     )
@@ -75,7 +76,7 @@ export function wordsByAccount(doc: Y.Doc, bindings: ReadonlyMap<number, string>
       at += length
     }
   }
-  walk(doc.getXmlFragment(textRoot))
+  walk(root === textRoot ? doc.getXmlFragment(root) : doc.getMap(root))
   return new Map([...found].map(([account, letters]) => [account, letters.sort().join('|')]))
 }
 

@@ -24,11 +24,11 @@ export function forEachLiving(deletions: readonly Deletion[], doc: Y.Doc, visit:
   }
 }
 
-/** Tells whether an item stands in something that this update takes out and that this hand made itself. */
-export function createShelter(deletions: readonly Deletion[], doc: Y.Doc, owns: (client: number) => boolean): (item: Y.Item) => boolean {
+/** Tells whether an item stands in something that this update takes out as a whole. */
+export function createShelter(deletions: readonly Deletion[], doc: Y.Doc): (item: Y.Item) => boolean {
   const goes = new Set<Y.Item>()
   forEachLiving(deletions, doc, (item) => {
-    if (item.content instanceof Y.ContentType && owns(item.id.client)) goes.add(item)
+    if (item.content instanceof Y.ContentType) goes.add(item)
   })
   const known = new Map<Holding, boolean>()
   function isSheltered(holder: Holding): boolean {
