@@ -11,6 +11,7 @@ export function builtHouse() {
   const database = `yst_e2e_${randomBytes(6).toString('hex')}`
   const folder = mkdtempSync(join(tmpdir(), 'yishiting-e2e-'))
   let house: Running
+  let databaseUrl = ''
 
   async function onServer(statement: string): Promise<void> {
     const admin = connect(inject('server'), { max: 1 })
@@ -22,7 +23,8 @@ export function builtHouse() {
     await onServer(`create database ${database}`)
     const url = new URL(inject('server'))
     url.pathname = `/${database}`
-    house = await startHouse({ env: { DATA_DIR: folder, DATABASE_URL: url.toString() } })
+    databaseUrl = url.toString()
+    house = await startHouse({ env: { DATA_DIR: folder, DATABASE_URL: databaseUrl } })
     await house.ready()
   }, 180_000)
   afterAll(async () => {
@@ -32,6 +34,9 @@ export function builtHouse() {
   })
   return {
     address: () => `http://localhost:${house.port}`,
+    database: () => databaseUrl,
+    /** The process dies as if the machine had. */
+    kill: () => house.end('SIGKILL'),
     /** The one-time link that the first start prints. */
     setUpLink: () => /http:\S+\/set-up#\S+/.exec(house.out())?.[0] ?? '',
   }

@@ -4,6 +4,7 @@ import { on } from './signed.ts'
 import { testBrowser } from './browser.ts'
 import { builtHouse } from './built-house.ts'
 import { type County, makeCounty } from './county.ts'
+import { hallPeople, sessionOn } from './session.ts'
 import { socketless } from './socketless.ts'
 import { becomes, oneStory, over, presentable, press, sees, signIn, wordsOn } from './hands.ts'
 
@@ -17,24 +18,10 @@ let sessionId: string
 let tablet: Page
 let phone: Page
 
-type Versioned = { id: string; version: number }
-
 beforeAll(async () => {
   relay = await socketless(house.address())
-  county = await makeCounty(house.address(), house.setUpLink(), [
-    { name: '主持人甲', username: 'zhuchi', role: 'facilitator' },
-    { name: '委员甲', username: 'weiyuanjia', role: 'member' },
-  ])
-  const [chair, member] = await Promise.all([county.as('zhuchi'), county.as('weiyuanjia')])
-  const { actor } = await member<{ actor: { id: string } }>('/api/me')
-  const made = await chair<Versioned>('/api/sessions', {
-    preset: 'pavilion', organisationId: county.organisationId, venueId: county.venueId, topicId: null, title: '村口的路灯', scheduledAt: null,
-    items: [{ words: '装在哪里', kind: 'talk', minutes: 10 }], invitations: [{ personId: actor.id, hand: 'member' }],
-  })
-  sessionId = made.id
-  await on(chair, `/api/sessions/${made.id}`, 'open-now')
-  await on(member, `/api/sessions/${made.id}`, 'check-in')
-  await on(chair, `/api/sessions/${made.id}`, 'start', { acknowledged: true })
+  county = await makeCounty(house.address(), house.setUpLink(), hallPeople)
+  sessionId = await sessionOn(county, '村口的路灯')
 }, 180_000)
 
 const opinion = (page: Page) => page.getByRole('textbox', { name: '意见稿' })

@@ -80,11 +80,13 @@ describe('the saved mark', () => {
   })
 
   it('[O20] on its way for a moment, then only on this device; refused is not saved', () => {
-    expect(markOf({ unsaved: 0, connected: false, waitingMs: 0, refused: true })).toEqual({ kind: 'saved' })
-    expect(markOf({ unsaved: 1, connected: true, waitingMs: 100, refused: false })).toEqual({ kind: 'saving' })
-    expect(markOf({ unsaved: 3, connected: true, waitingMs: 5000, refused: false })).toEqual({ kind: 'device', count: 3 })
-    expect(markOf({ unsaved: 3, connected: false, waitingMs: 0, refused: false })).toEqual({ kind: 'device', count: 3 })
-    expect(markOf({ unsaved: 3, connected: true, waitingMs: 0, refused: true })).toEqual({ kind: 'failed' })
+    const keptHere = true
+    expect(markOf({ unsaved: 0, connected: false, waitingMs: 0, refused: true, keptHere })).toEqual({ kind: 'saved' })
+    expect(markOf({ unsaved: 1, connected: true, waitingMs: 100, refused: false, keptHere })).toEqual({ kind: 'saving' })
+    expect(markOf({ unsaved: 3, connected: true, waitingMs: 5000, refused: false, keptHere })).toEqual({ kind: 'device', count: 3 })
+    expect(markOf({ unsaved: 3, connected: false, waitingMs: 0, refused: false, keptHere })).toEqual({ kind: 'device', count: 3 })
+    expect(markOf({ unsaved: 3, connected: false, waitingMs: 0, refused: false, keptHere: false })).toEqual({ kind: 'failed' })
+    expect(markOf({ unsaved: 3, connected: true, waitingMs: 0, refused: true, keptHere })).toEqual({ kind: 'failed' })
   })
 
   it('[O18] what is held while a word is composed comes in its order when the word is done', async () => {

@@ -175,7 +175,7 @@ export function openRoom(documentId: string, generation: number, account: string
       noteUnsaved(text, unsaved)
     }
     const waitingMs = unsaved === 0 ? 0 : performance.now() - unsavedSince
-    const saved = markOf({ unsaved, connected: look.connected, waitingMs, refused: look.refused || look.closed !== null })
+    const saved = markOf({ unsaved, connected: look.connected, waitingMs, refused: look.refused || look.closed !== null, keptHere: !look.keepsNothing })
     if (JSON.stringify(saved) !== JSON.stringify(look.saved)) look = { ...look, saved }
     for (const listener of listeners) listener()
   }

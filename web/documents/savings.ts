@@ -43,12 +43,15 @@ export function createSavings(): Savings {
   }
 }
 
-/** The mark for what is unsaved: on its way for a moment, then only on this device; refused is not saved. */
-export function markOf(told: { unsaved: number; connected: boolean; waitingMs: number; refused: boolean }): SavedState {
+/**
+ * The mark for what is unsaved: on its way for a moment, then only on this device; refused is not saved, nor is what
+ * a browser that keeps nothing would lose with its page.
+ */
+export function markOf(told: { unsaved: number; connected: boolean; waitingMs: number; refused: boolean; keptHere: boolean }): SavedState {
   if (told.unsaved === 0) return { kind: 'saved' }
   if (told.refused) return { kind: 'failed' }
   if (told.connected && told.waitingMs < patienceMs) return { kind: 'saving' }
-  return { kind: 'device', count: told.unsaved }
+  return told.keptHere ? { kind: 'device', count: told.unsaved } : { kind: 'failed' }
 }
 
 const patienceMs = 2000
