@@ -103,9 +103,11 @@ describe('freezing', () => {
     await member.until(() => isKept(member))
     type(member.doc, '再补两字')
     await until(async () => JSON.stringify((await amendmentsIn(id))[0]?.changes ?? '').includes('再补两字'))
+    const timesKept = () => member.notices.filter((notice) => notice.kind === 'lateWordsKept').length
+    await member.until(() => timesKept() > 1)
     member.provider.disconnect()
     member.provider.connect()
-    await member.until(() => member.notices.filter((notice) => notice.kind === 'lateWordsKept').length > 2)
+    await member.until(() => timesKept() > 2)
     const rows = await amendmentsIn(id)
     expect(rows).toHaveLength(1)
     expect(rows[0]).toMatchObject({ account: 'person:member' })
