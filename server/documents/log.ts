@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { hash } from 'node:crypto'
+import { and, desc, eq, gt, lt, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import { documentClients, documents, documentUpdates } from '../../db/schema/documents.ts'
 import type { DocumentRow } from './queries.ts'
@@ -9,7 +9,7 @@ import type { DocumentRow } from './queries.ts'
 export type Entry = { account: string; session: string; clientIds: number[]; bytes: Uint8Array }
 export type LoggedUpdate = typeof documentUpdates.$inferSelect
 
-export const sha256 = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex')
+export const sha256 = (data: Uint8Array | string): string => hash('sha256', data, 'hex')
 
 /** What the next row's `previousHash` must be: it binds everything this row says. */
 export function rowHash(row: Omit<LoggedUpdate, 'bytes' | 'organisationId' | 'at'>): string {
@@ -38,7 +38,6 @@ export function chain(
 
 /** The hash of a document's last row, as its row stands in this transaction. */
 export async function hashOfLast(tx: Tx, document: DocumentRow): Promise<string> {
-  if (document.nextSequence === 1) return noHash
   const [last] = await tx
     .select()
     .from(documentUpdates)
@@ -46,11 +45,12 @@ export async function hashOfLast(tx: Tx, document: DocumentRow): Promise<string>
       and(
         eq(documentUpdates.organisationId, document.organisationId),
         eq(documentUpdates.documentId, document.id),
-        eq(documentUpdates.sequence, document.nextSequence - 1),
+        lt(documentUpdates.sequence, document.nextSequence),
       ),
     )
-  if (!last) throw new Error(`the log of ${document.id} has a hole before ${document.nextSequence}`)
-  return rowHash(last)
+    .orderBy(desc(documentUpdates.sequence))
+    .limit(1)
+  return last ? rowHash(last) : noHash
 }
 
 /**

@@ -11,6 +11,8 @@ export type Outbox = {
   send: (pen: Pen, frame: Buffer) => void
   /** Where somebody's caret is, or that it is gone. `pen`: whose words it waits for; null for a caret from elsewhere. */
   caret: (of: Pen | number, frame: Buffer) => void
+  /** Words were settled: carets that waited for them may leave. */
+  settled: () => void
   /** Everybody's carets, for one who has just come. */
   greet: (pen: Pen) => void
   /** Sends at once what waits for this pen alone. */
@@ -101,7 +103,10 @@ export function createOutbox(pens: ReadonlySet<Pen>, limits: Limits, everyCaret:
     },
     caret(of, frame) {
       carets.set(of, frame)
-      arrangeCarets()
+      if (typeof of === 'number' || of.waiting === 0) arrangeCarets()
+    },
+    settled() {
+      if (carets.size > 0) arrangeCarets()
     },
     greet(pen) {
       newcomers.add(pen)

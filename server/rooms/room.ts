@@ -174,6 +174,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
   /** These frames are settled, one way or the other. */
   function settle(taken: readonly Sent[]): void {
     for (const { pen } of taken) pen.waiting -= 1
+    outbox.settled()
   }
 
   async function commit(taken: readonly Sent[]): Promise<void> {
