@@ -96,8 +96,9 @@ export function sourcesOf<S extends { clauseId: string; sourceKind: string; sour
 
 export type ClauseChange = { clauseId: string; before: string | null; after: string | null }
 
-type Part = { id: string; text: string }
-function partsOf(content: Content): Part[] {
+/** What a text is made of, in order: its clauses, or the words and the note (`id.note`) of every item. */
+export type Part = { id: string; text: string; heading?: boolean }
+export function partsOf(content: Content): Part[] {
   if (!isAgendaContent(content)) return clausesOf(content)
   return content.items.flatMap((item) => [
     { id: item.id, text: item.words },

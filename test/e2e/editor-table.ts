@@ -9,6 +9,7 @@ import react from '@vitejs/plugin-react'
 import { build } from 'vite'
 import type { Connection } from '../../db/client.ts'
 import { createDocument } from '../../server/documents/create.ts'
+import { createHistoryRoutes } from '../../server/documents/history-routes.ts'
 import { createDocumentRoutes } from '../../server/documents/routes.ts'
 import { reopen, settle } from '../../server/documents/revisions.ts'
 import { loadDocument } from '../../server/documents/load.ts'
@@ -28,7 +29,7 @@ import { clausesOf, type Clause } from '../../shared/documents/clauses.ts'
 import type { DocumentKind } from '../../shared/documents/kinds.ts'
 import { readAgenda } from '../../shared/sync/agenda.ts'
 import { readText } from '../../shared/sync/text.ts'
-import { type Actor, stranger } from '../../shared/people.ts'
+import { type Actor, actorKey, stranger } from '../../shared/people.ts'
 import { doing, newOrganisation, noon, everyOwner } from '../documents/ground.ts'
 
 /** The editor's own page on real rooms, a real database and a real socket; the cookie `as` says who comes in. */
@@ -68,6 +69,7 @@ export async function openEditorTable(connection: Connection) {
     await next()
   })
   createDocumentRoutes(() => owners).mount(app)
+  createHistoryRoutes(() => owners, async () => new Map([...people.values()].map((one) => [actorKey(one), 'name' in one ? one.name : '']))).mount(app)
   createLiveRoutes(() => ({ document: async () => true })).mount(app)
   servePages(app, pages)
   const door = openDoor(server, { house, owners, rooms, who })
@@ -80,8 +82,8 @@ export async function openEditorTable(connection: Connection) {
     cut() {
       for (const socket of sockets) socket.destroy()
     },
-    seat(id: string, hand: Hand) {
-      people.set(id, { kind: 'person', id, name: id, roles: [], signInId: `sign-in-${id}` })
+    seat(id: string, hand: Hand, name = id) {
+      people.set(id, { kind: 'person', id, name, roles: [], signInId: `sign-in-${id}` })
       owners.opinion.seats.set(id, { hand, phase: 'writing' })
       owners.agenda.seats.set(id, { hand, phase: 'planning' })
     },

@@ -28,7 +28,7 @@ export function InkAgendaIn({ here }: { here: RoomHere }) {
           room={room}
           right={mayWrite(info.right) ? (info.right === 'edit' ? 'edit' : 'contribute') : 'read'}
           scope={info.scope}
-          mine={info.mine}
+          info={info}
         />
       )}
     </Paper>

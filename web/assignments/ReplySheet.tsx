@@ -54,7 +54,7 @@ export function ReplySheet({
                 room={room}
                 me={{ name: me.data?.actor.name ?? '', kind: 'department' }}
                 right={mayWrite(info.right) ? (info.right === 'edit' ? 'edit' : 'contribute') : 'read'}
-                mine={info.mine}
+                info={info}
                 label={replyTitle(assignment)}
                 also={also}
               />

@@ -66,7 +66,7 @@ export function CompileRoom({ brief }: { brief: Brief }) {
           {here.room && here.look.synced ? <Presence room={here.room} /> : null}
         </header>
         <Paper here={here}>
-          {(room, info) => <Editor room={room} me={user} right={mayWrite(info.right) ? 'edit' : 'read'} mine={info.mine} label="简报正文" />}
+          {(room, info) => <Editor room={room} me={user} right={mayWrite(info.right) ? 'edit' : 'read'} info={info} label="简报正文" />}
         </Paper>
       </article>
     </DeskFrame>

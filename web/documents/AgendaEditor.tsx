@@ -11,26 +11,28 @@ import { Icon } from '../ui/Icon.tsx'
 import { Empty } from '../ui/Notice.tsx'
 import { useSay } from '../ui/Saying.tsx'
 import { orderAtEnd, orderMoved } from './agenda-order.ts'
+import { OpenHistory } from './OpenHistory.tsx'
 import type { Room } from './room.ts'
 import { useInkText } from './use-ink-text.ts'
+import type { DocumentInfo } from './use-room.ts'
 
 export type AgendaEditorProps = {
   room: Room
   right: 'edit' | 'contribute' | 'read'
   /** `notes`: the meeting has begun, items are rows by now and only their notes are ink. */
   scope?: Scope
-  /** Yjs clients of earlier pages of this account. */
-  mine?: readonly number[]
+  /** What the house says of the text: the Yjs clients of earlier pages of this account, and whether one may look back. */
+  info: Pick<DocumentInfo, 'mine' | 'may'>
 }
 
 const usualMinutes = 15
 
 /** The agenda while it is ink: everybody adds, rewords and reorders at once, and nothing doubles. */
-export function AgendaEditor({ room, right, scope = 'all', mine = [] }: AgendaEditorProps) {
+export function AgendaEditor({ room, right, scope = 'all', info }: AgendaEditorProps) {
   const { say } = useSay()
   const items = useItems(room)
   const whole = right === 'edit' || (right === 'contribute' && scope === 'all')
-  const clients = new Set([...mine, room.doc.clientID])
+  const clients = new Set([...info.mine, room.doc.clientID])
   const isMine = (id: string) => {
     const parts = [itemText(room.doc, id, 'words'), itemText(room.doc, id, 'note')]
     return parts.every((part) => part !== null && runsOf(part).every((run) => clients.has(run.client)))
@@ -95,6 +97,7 @@ export function AgendaEditor({ room, right, scope = 'all', mine = [] }: AgendaEd
           </Button>
         ) : null}
         {total > 0 ? <span className="quiet small">一共 {total} 分钟</span> : null}
+        {info.may.includes('seeHistory') ? <OpenHistory documentId={room.documentId} label="议程" may={info.may} /> : null}
       </p>
     </section>
   )

@@ -12,17 +12,20 @@ import { CursorKept } from './cursor-kept.ts'
 import { cardDroppedIn } from './dragging.ts'
 import { type ClauseInMargin, Margin } from './Margin.tsx'
 import { OwnWords } from './own-words.ts'
+import { OpenHistory } from './OpenHistory.tsx'
 import { cleanPaste } from './paste.ts'
 import type { Room } from './room.ts'
 import { Toolbar } from './Toolbar.tsx'
+import type { DocumentInfo } from './use-room.ts'
+import { WritersMargin } from './WritersMargin.tsx'
 
 export type EditorProps = {
   room: Room
   me: CaretUser
   /** edit: everything; contribute: only one's own words may be taken out; read: nothing. */
   right: 'edit' | 'contribute' | 'read'
-  /** Yjs clients of earlier pages of this account: words that are one's own too. */
-  mine?: readonly number[]
+  /** What the house says of the text: whose earlier words are one's own too, and whether one may look back. */
+  info: Pick<DocumentInfo, 'mine' | 'may' | 'account'>
   label: string
   /** What a kind of text adds to the editor; the same list at every drawing. */
   also?: readonly AnyExtension[]
@@ -36,7 +39,9 @@ export type EditorProps = {
  * The sheet that many hands write. It is drawn only once the whole text is here (see `Paper`), so an empty page is
  * never mistaken for an empty text.
  */
-export function Editor({ room, me, right, mine, label, also, renderBeside, onDropCard }: EditorProps) {
+export function Editor({ room, me, right, info, label, also, renderBeside, onDropCard }: EditorProps) {
+  const { mine } = info
+  const looksBack = info.may.includes('seeHistory')
   const { say } = useSay()
   const [editor, setEditor] = useState<TiptapEditor | null>(null)
   const place = useCallback(
@@ -69,12 +74,17 @@ export function Editor({ room, me, right, mine, label, also, renderBeside, onDro
     onDropCard(cardId)
   }
 
+  const past = looksBack ? <OpenHistory documentId={room.documentId} label={label} may={info.may} /> : null
   return (
-    <div className={renderBeside ? 'writing with-margin' : 'writing'} onDropCapture={drop}>
-      {editor && right !== 'read' ? <Toolbar editor={editor} /> : null}
+    <div className={renderBeside || looksBack ? 'writing with-margin' : 'writing'} onDropCapture={drop}>
+      {editor && right !== 'read' ? <Toolbar editor={editor} more={past} /> : past ? <div className="tools">{past}</div> : null}
       <div className="written">
         <div ref={place} />
-        {editor && renderBeside ? <Margin editor={editor} draw={renderBeside} /> : null}
+        {!editor ? null : looksBack ? (
+          <WritersMargin editor={editor} room={room} account={info.account} renderBeside={renderBeside} />
+        ) : renderBeside ? (
+          <Margin editor={editor} renderBeside={renderBeside} />
+        ) : null}
       </div>
     </div>
   )

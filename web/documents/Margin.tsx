@@ -8,7 +8,7 @@ type Placed = ClauseInMargin & { top: number }
 const gap = 4
 
 /** The margin beside the sheet: what belongs to a clause stands at its height, and moves as people write. */
-export function Margin({ editor, draw }: { editor: Editor; draw: (clause: ClauseInMargin) => ReactNode }) {
+export function Margin({ editor, renderBeside }: { editor: Editor; renderBeside: (clause: ClauseInMargin) => ReactNode }) {
   const column = useRef<HTMLDivElement>(null)
   const [placed, setPlaced] = useState<readonly Placed[]>([])
 
@@ -27,26 +27,34 @@ export function Margin({ editor, draw }: { editor: Editor; draw: (clause: Clause
     }
   }, [editor])
 
-  // Two clauses of one line each must not lie on one another.
-  useLayoutEffect(() => {
-    let bottom = 0
-    for (const note of column.current?.children ?? []) {
-      if (!(note instanceof HTMLElement)) continue
-      const top = Math.max(Number(note.dataset['top']), bottom)
-      note.style.top = `${top}px`
-      bottom = note.childElementCount > 0 ? top + note.offsetHeight + gap : bottom
-    }
-  })
+  useLayoutEffect(() => setApart(column.current))
+  useEffect(() => {
+    if (!column.current) return undefined
+    const sizes = new ResizeObserver(() => setApart(column.current))
+    sizes.observe(column.current)
+    return () => sizes.disconnect()
+  }, [])
 
   return (
     <div ref={column} className="margin">
       {placed.map((clause) => (
         <div key={clause.id} data-top={clause.top} data-beside={clause.id}>
-          {draw(clause)}
+          {renderBeside(clause)}
         </div>
       ))}
     </div>
   )
+}
+
+/** Two clauses of one line each must not lie on one another. */
+function setApart(column: HTMLElement | null): void {
+  let bottom = 0
+  for (const note of column?.children ?? []) {
+    if (!(note instanceof HTMLElement)) continue
+    const top = Math.max(Number(note.dataset['top']), bottom)
+    note.style.top = `${top}px`
+    bottom = note.childElementCount > 0 ? top + note.offsetHeight + gap : bottom
+  }
 }
 
 function placesOf(editor: Editor): Placed[] {

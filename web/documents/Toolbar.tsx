@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
+import type { ReactNode } from 'react'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 
 type Tool = { label: string; icon?: IconName; glyph?: string; is?: (editor: Editor) => boolean; press: (editor: Editor) => unknown }
@@ -28,8 +29,8 @@ const tools: readonly Tool[] = [
   { label: '恢复', icon: 'redo', press: (editor) => editor.chain().focus().redo().run() },
 ]
 
-/** A few tools a thumb can hit, just above the words; the keyboard stays open. */
-export function Toolbar({ editor }: { editor: Editor }) {
+/** A few tools a thumb can hit, just above the words; the keyboard stays open. `more` stands at the end. */
+export function Toolbar({ editor, more }: { editor: Editor; more?: ReactNode }) {
   const active = useEditorState({ editor, selector: ({ editor: now }) => tools.map((tool) => tool.is?.(now) ?? false) })
   return (
     <div className="tools" role="toolbar" aria-label="文字工具">
@@ -47,6 +48,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
           {tool.icon ? <Icon name={tool.icon} /> : <span aria-hidden="true">{tool.glyph}</span>}
         </button>
       ))}
+      {more}
     </div>
   )
 }

@@ -56,7 +56,7 @@ export function OpinionSheet({
               room={room}
               me={{ name: me?.name ?? '旁听', kind: kindOfHand(me?.hand ?? 'observer') }}
               right={mayWrite(info.right) && !sealed ? (info.right === 'edit' ? 'edit' : 'contribute') : 'read'}
-              mine={info.mine}
+              info={info}
               label="意见稿"
               renderBeside={(clause) => <SourceTags sources={sources(clause.id, clause.was)} clause={clause.label} />}
               {...(onDropCard ? { onDropCard } : {})}

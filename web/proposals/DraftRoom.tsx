@@ -74,7 +74,7 @@ export function DraftRoom({ proposal }: { proposal: Proposal }) {
                   room={room}
                   me={user}
                   right={mayWrite(info.right) ? 'edit' : 'read'}
-                  mine={info.mine}
+                  info={info}
                   label="提案正文"
                   {...(sources
                     ? { renderBeside: (clause) => <SourceTags sources={sources(clause.id, clause.was)} clause={clause.label} /> }

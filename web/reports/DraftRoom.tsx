@@ -63,7 +63,7 @@ export function DraftRoom({ report }: { report: Report }) {
               room={room}
               me={user}
               right={mayWrite(info.right) ? 'edit' : 'read'}
-              mine={info.mine}
+              info={info}
               label="社情民意信息正文"
               {...(report.origins.length > 0
                 ? { renderBeside: (clause) => <SourceTags sources={sources(clause.id, clause.was)} clause={clause.label} /> }

@@ -56,7 +56,7 @@ export function EditingRoom({ report, editedId }: { report: Report; editedId: st
           </p>
           <Paper here={here}>
             {(room, info) => (
-              <Editor room={room} me={user} right={mayWrite(info.right) ? 'edit' : 'read'} mine={info.mine} label="编辑稿正文" />
+              <Editor room={room} me={user} right={mayWrite(info.right) ? 'edit' : 'read'} info={info} label="编辑稿正文" />
             )}
           </Paper>
         </article>

@@ -24,10 +24,10 @@ function Sheet() {
       <Paper here={here}>
         {(room, info) =>
           info.kind === 'agenda' ? (
-            <AgendaEditor room={room} right={rightOf(info)} scope={info.scope} mine={info.mine} />
+            <AgendaEditor room={room} right={rightOf(info)} scope={info.scope} info={info} />
           ) : (
             <>
-              <Editor room={room} me={me} right={rightOf(info)} mine={info.mine} label="意见稿" renderBeside={idBeside} />
+              <Editor room={room} me={me} right={rightOf(info)} info={info} label="意见稿" renderBeside={idBeside} />
               <Presence room={room} />
             </>
           )
