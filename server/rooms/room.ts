@@ -76,7 +76,10 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
   const outbox = createOutbox(pens, queueLimits, () => Buffer.concat([presence.all(), writePresence(abroad.all())].map(frameOf)))
   /** True while the trial copy holds words that are not committed. */
   let ahead = false
-  const served = createServed(loaded.base, () => (ahead ? null : trial.whole()))
+  const served = createServed(loaded.base, {
+    whole: () => (ahead ? null : trial.whole()),
+    vector: () => (ahead ? null : trial.vector()),
+  })
   for (const update of loaded.updates) served.add(update)
   const trial = createTrial(served.ink, kind, bindings)
   let { sequence, sealed } = loaded

@@ -28,18 +28,23 @@ export type Served = {
 }
 
 type Clocks = ReadonlyMap<number, number>
-type Added = { bytes: Uint8Array; frame: Buffer; clocks: Clocks; deletes: boolean }
+/** What is in an update is read when somebody asks; most are never asked about. */
+type Added = { bytes: Uint8Array; frame: Buffer; read: () => { clocks: Clocks; deletes: boolean } }
+
+/** What somebody has ready, who holds a Yjs document that says just what is committed; null where nobody does. */
+export type Ready = { whole: () => Uint8Array | null; vector: () => Uint8Array | null }
 
 /** Making the base anew may take up this share of the time at most; meanwhile an older one and what followed it serve. */
 const shareOfTime = 20
 const keptAnswers = 8
 
-/** `whole`: all that is committed as one update, where somebody has it ready. */
-export function createServed(base: Uint8Array, whole: () => Uint8Array | null): Served {
+export function createServed(base: Uint8Array, ready: Ready): Served {
   let start = startFrom(base)
   let added: Added[] = []
   let addedBytes = 0
+  /** What is up to this one of the added, by Yjs client. */
   let clocks = new Map(start.clocks)
+  let countedTo = 0
   let vector: Uint8Array | null = null
   let gatherAfter = 0
 
@@ -48,20 +53,27 @@ export function createServed(base: Uint8Array, whole: () => Uint8Array | null): 
     added = []
     addedBytes = 0
     clocks = new Map(start.clocks)
+    countedTo = 0
     vector = null
   }
 
   function add(one: Added): void {
     added.push(one)
     addedBytes += one.bytes.length
-    for (const [client, clock] of one.clocks) if (clock > (clocks.get(client) ?? 0)) clocks.set(client, clock)
     vector = null
+  }
+
+  function countVector(): Uint8Array {
+    for (; countedTo < added.length; countedTo += 1) {
+      for (const [client, clock] of added[countedTo]!.read().clocks) if (clock > (clocks.get(client) ?? 0)) clocks.set(client, clock)
+    }
+    return Y.encodeStateVector(clocks)
   }
 
   function gatherIfDue(): void {
     const begun = performance.now()
     if (added.length === 0 || begun < gatherAfter) return
-    gather(whole() ?? Y.mergeUpdates([start.bytes, ...added.map(({ bytes }) => bytes)]))
+    gather(ready.whole() ?? Y.mergeUpdates([start.bytes, ...added.map(({ bytes }) => bytes)]))
     const ended = performance.now()
     gatherAfter = ended + (ended - begun) * shareOfTime
   }
@@ -72,11 +84,11 @@ export function createServed(base: Uint8Array, whole: () => Uint8Array | null): 
       add(one)
       return one.frame
     },
-    vector: () => (vector ??= Y.encodeStateVector(clocks)),
+    vector: () => (vector ??= ready.vector() ?? countVector()),
     answer(stateVector) {
       gatherIfDue()
       const theirs = Y.decodeStateVector(stateVector)
-      const missing = added.filter((one) => one.deletes || !covers(theirs, one.clocks))
+      const missing = added.filter((one) => one.read().deletes || !covers(theirs, one.read().clocks))
       return [start.answerTo(stateVector, theirs), ...missing.map(({ frame }) => frame)]
     },
     ink() {
@@ -91,8 +103,8 @@ export function createServed(base: Uint8Array, whole: () => Uint8Array | null): 
     tail: () => added.length,
     bytes: () => start.bytes.length + addedBytes,
     rest() {
-      const ready = added.length > 0 ? whole() : null
-      if (ready) gather(ready)
+      const whole = added.length > 0 ? ready.whole() : null
+      if (whole) gather(whole)
     },
     replace(parts, update) {
       if (parts[0] !== start.bytes) return
@@ -109,10 +121,15 @@ const covers = (theirs: Clocks, ours: Clocks): boolean => {
 }
 
 function addedFrom(bytes: Uint8Array): Added {
+  let known: ReturnType<Added['read']> | null = null
+  return { bytes, frame: frameOf(writeSync('update', bytes)), read: () => (known ??= readUpdate(bytes)) }
+}
+
+function readUpdate(bytes: Uint8Array): { clocks: Clocks; deletes: boolean } {
   const { structs, ds } = Y.decodeUpdate(bytes)
   const clocks = new Map<number, number>()
   for (const { id, length } of structs) clocks.set(id.client, Math.max(clocks.get(id.client) ?? 0, id.clock + length))
-  return { bytes, frame: frameOf(writeSync('update', bytes)), clocks, deletes: ds.clients.size > 0 }
+  return { clocks, deletes: ds.clients.size > 0 }
 }
 
 /** A base with the answers that were given from it: most who ask at the same time have the same. */

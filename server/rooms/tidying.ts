@@ -13,6 +13,8 @@ export type Tidying = {
 }
 
 const pauseMs = 1_000
+/** A text that is written without a pause waits no longer than so many pauses. */
+const mostPauses = 20
 
 export function createTidying(
   kind: DocumentKind,
@@ -27,6 +29,7 @@ export function createTidying(
   let timer: NodeJS.Timeout | null = null
   let making: Promise<void> | null = null
   let ended = false
+  let wroteAt = 0
 
   const isDue = (): boolean => stand() - kept >= snapshotAfter.rows || bytes >= snapshotAfter.bytes
 
@@ -41,21 +44,26 @@ export function createTidying(
     served.replace(parts, snapshot)
   }
 
+  function wait(pauses: number): void {
+    timer = setTimeout(() => {
+      timer = null
+      if (pauses < mostPauses && performance.now() - wroteAt < pauseMs) return wait(pauses + 1)
+      making = make()
+        .catch(complain)
+        .finally(() => {
+          making = null
+        })
+    }, pauseMs)
+    timer.unref()
+  }
+
   return {
     wrote(more) {
       bytes += more
+      wroteAt = performance.now()
     },
     look() {
-      if (ended || timer || making || !isDue()) return
-      timer = setTimeout(() => {
-        timer = null
-        making = make()
-          .catch(complain)
-          .finally(() => {
-            making = null
-          })
-      }, pauseMs)
-      timer.unref()
+      if (!ended && !timer && !making && isDue()) wait(1)
     },
     async end() {
       ended = true

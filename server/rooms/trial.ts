@@ -31,8 +31,9 @@ export type Trial = {
   forget: () => void
   /** Whether there is a trial copy now. */
   holds: () => boolean
-  /** All that the trial copy holds; null while there is none. */
+  /** All that the trial copy holds, and how far; null while there is none. */
   whole: () => Uint8Array | null
+  vector: () => Uint8Array | null
   isReadable: (update: Uint8Array, doc: Y.Doc, root: string) => boolean
 }
 
@@ -113,6 +114,7 @@ export function createTrial(committed: () => Y.Doc, kind: DocumentKind, bindings
       copy = null
     },
     holds: () => copy !== null,
+    vector: () => copy && Y.encodeStateVector(copy),
     whole: () => copy && Y.encodeStateAsUpdate(copy),
     isReadable: (update, doc, at) => examine(update, doc, at).kind === 'good',
   }

@@ -5,6 +5,7 @@ import * as Y from 'yjs'
 import { createServed, type Served } from '../../server/rooms/served.ts'
 
 const nothing = new Uint8Array([0, 0])
+const nobody = { whole: () => null, vector: () => null }
 
 /** The updates in ready frames, and which of them is the answer. */
 function readFrames(frames: readonly Buffer[]): { answers: Uint8Array[]; updates: Uint8Array[] } {
@@ -54,7 +55,7 @@ describe('a text served from bytes', () => {
   it('[O35] whoever asks, with whatever they have, then has all of it', () => {
     fc.assert(
       fc.property(edits, fc.nat(60), fc.boolean(), (made, stop, gather) => {
-        const served = createServed(nothing, () => null)
+        const served = createServed(nothing, nobody)
         const late = new Y.Doc()
         const newcomer = new Y.Doc()
         let count = 0
@@ -77,7 +78,7 @@ describe('a text served from bytes', () => {
   })
 
   it('[O35] newcomers of one moment get the same bytes, made once', () => {
-    const served = createServed(nothing, () => null)
+    const served = createServed(nothing, nobody)
     history([{ hand: 0, at: 0, take: false }], (update) => served.add(update))
     const [first] = bringUpToDate(new Y.Doc(), served)
     const [second] = bringUpToDate(new Y.Doc(), served)
@@ -85,7 +86,7 @@ describe('a text served from bytes', () => {
   })
 
   it('[O35] one who has everything is told only what was taken out', () => {
-    const served = createServed(nothing, () => null)
+    const served = createServed(nothing, nobody)
     const [doc] = history([{ hand: 0, at: 0, take: false }, { hand: 0, at: 0, take: false }, { hand: 1, at: 0, take: true }], (update) => served.add(update))
     const { answers, updates } = readFrames(served.answer(Y.encodeStateVector(doc!)))
     expect(Y.decodeUpdate(answers[0]!).structs).toEqual([])
