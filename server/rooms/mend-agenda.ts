@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { serverAccount } from '../../shared/documents/authors.ts'
 import { agendaRoot } from '../../shared/documents/kinds.ts'
 import { firstIn, type Holding, holderOf, itemOf } from '../../shared/sync/guard/yjs.ts'
-import type { Owners, WriteAs } from './mend.ts'
+import type { Owners, WriteAs } from './mend-hands.ts'
 
 /** Others' words in the ink of an agenda, before an update and after it. */
 

@@ -4,7 +4,7 @@ import { newClauseId, readWas, writeWas } from '../../shared/documents/clauses.t
 import { textRoot } from '../../shared/documents/kinds.ts'
 import { textMarks } from '../../shared/documents/schema.ts'
 import { firstIn, type Holding, holderOf, itemOf } from '../../shared/sync/guard/yjs.ts'
-import type { Owners, WriteAs } from './mend.ts'
+import type { Owners, WriteAs } from './mend-hands.ts'
 
 /** Others' words in the ink of a written text, before an update and after it. */
 

@@ -3,7 +3,8 @@ import { type DocumentKind, documentKinds } from '../../shared/documents/kinds.t
 import { serverAccount } from '../../shared/documents/authors.ts'
 import { examine, type Fresh, type HandOnInk, tryOn } from '../../shared/sync/guard.ts'
 import type { RefusedWords } from '../../shared/sync/wire.ts'
-import { beforeTouching, type Mending } from './mend.ts'
+import { beforeTouching } from './mend.ts'
+import type { Mending } from './mend-hands.ts'
 import type { Pen } from './pen.ts'
 
 /** Words as a pen sent them, with the number of their frame. */

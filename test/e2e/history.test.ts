@@ -14,7 +14,7 @@ const database = testDatabase()
 const browser = testBrowser()
 oneStory(() => [chair, member].filter((page) => page !== undefined))
 
-const long = '阿卜杜热合曼·买买提艾力·吐尔逊江·哈力克'
+const long = '名字特别长的一位委员甲乙丙丁戊己庚辛壬癸子'
 const clock = fixedClock(new Date('2026-03-19T02:00:00Z'))
 let table: EditorTable
 let chair: Page
