@@ -169,7 +169,7 @@ export function openLines(asking: Asking & { rooms: Rooms }): Lines {
     open: () => lines.size,
     close() {
       closing = true
-      for (const line of [...lines.values()]) line.end(1012)
+      for (const line of lines.values()) line.end(1012)
     },
   }
 }
