@@ -1,7 +1,5 @@
-import * as Y from 'yjs'
-import { type DocumentKind, documentKinds } from '../../shared/documents/kinds.ts'
+import type { DocumentKind } from '../../shared/documents/kinds.ts'
 import { mayWrite } from '../../shared/documents/access.ts'
-import { tryOn } from '../../shared/sync/guard.ts'
 import { limits, type Notice, readFrame, type RefusedWords, textIsFull, writeNotice, writePresence, writeReceipt, writeSync, type CloseCode } from '../../shared/sync/wire.ts'
 import { createAbroad, presenceIn } from './abroad.ts'
 import { complain } from './complain.ts'
@@ -11,15 +9,12 @@ import type { Keeper, Loaded } from './keeper.ts'
 import { createOutbox } from './outbox.ts'
 import type { Leave, Pen } from './pen.ts'
 import { createPresence } from './presence.ts'
-import { createServed } from './served.ts'
-import { createTidying } from './tidying.ts'
-import { type Batch, createTrial, type Sent } from './trial.ts'
+import { addsNothing, createText, type Kept } from './text.ts'
+import type { Sent } from './trial.ts'
 
 /**
  * One text and the pens at it. A letter goes: guard → trial copy → committed to the log → the served bytes → the
- * others, and a receipt to its writer. What is not committed is in no frame to anybody else. The trial copy is the only
- * Y.Doc: it is made when somebody writes, is the text once its words are committed, and goes when nobody has written
- * for a while.
+ * others, and a receipt to its writer. What is not committed is in no frame to anybody else.
  */
 export type Room = {
   kind: DocumentKind
@@ -66,26 +61,14 @@ export type Around = {
 
 export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room {
   const { kind, generation } = loaded
-  const root = documentKinds[kind].root
-  const bindings = new Map(loaded.bindings)
-  const pens = new Set<Pen>()
-  const presence = createPresence((client) => bindings.get(client), (pen, message) => showCaret(pen, message))
-  const abroad = createAbroad(presence.isHere)
   const { pressure } = around
+  const pens = new Set<Pen>()
+  const text = createText(loaded, keeper, pressure.textBytes / 2)
+  const presence = createPresence(text.ownerOf, (pen, message) => showCaret(pen, message))
+  const abroad = createAbroad(presence.isHere)
   const queueLimits = { slowBytes: pressure.socketBytes / 16, stalledBytes: pressure.socketBytes }
   const outbox = createOutbox(pens, queueLimits, () => Buffer.concat([presence.all(), writePresence(abroad.all())].map(frameOf)))
-  /** True while the trial copy holds words that are not committed. */
-  let ahead = false
-  const served = createServed(loaded.base, {
-    whole: () => (ahead ? null : trial.whole()),
-    vector: () => (ahead ? null : trial.vector()),
-  })
-  for (const update of loaded.updates) served.add(update)
-  const trial = createTrial(served.ink, kind, bindings)
-  let { sequence, sealed } = loaded
-  const snapshotAt = loaded.sequence - loaded.updates.length
-  const keep = (at: number, snapshot: Uint8Array) => keeper.keepSnapshot(generation, at, snapshot)
-  const tidying = createTidying(kind, served, () => sequence, keep, snapshotAt)
+  let { sealed } = loaded
   let queue: Sent[] = []
   let queuedBytes = 0
   let lookAgain = false
@@ -93,8 +76,6 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
   let heard = 0
   let working: Promise<void> | null = null
   let gone = false
-  let wroteSinceBeat = false
-
   let toldLong = false
 
   const send = (pen: Pen, message: Uint8Array): void => outbox.send(pen, frameOf(message))
@@ -123,8 +104,11 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
   }
 
   function takeWords(pen: Pen, update: Uint8Array, whole: boolean): void {
+    if (pen.waiting === 0 && (whole || !pen.asked) && text.isKnown(update)) {
+      pen.asked = false
+      return pen.leave.writes ? receipt(pen, pen.frames) : undefined
+    }
     if (!pen.leave.writes) {
-      if (saysNothing(update)) return
       if (!pen.leave.couldWrite) return tellReadOnly(pen)
       // The door may have heard of the seal before this room did.
       if (!sealed) lookAgain = true
@@ -138,7 +122,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
     work()
   }
 
-  const mustLook = (): boolean => lookAgain || heard > sequence
+  const mustLook = (): boolean => lookAgain || heard > text.sequence()
   const hasWork = (): boolean => !gone && (mustLook() || queue.length > 0)
 
   /** One thing after another: look at the log, commit what waits, and again until nothing does. */
@@ -158,7 +142,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
         end(1013)
       }
       working = null
-      tidying.look()
+      text.look()
       if (pens.size === 0) around.emptied()
     })()
   }
@@ -181,30 +165,20 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
   }
 
   async function commit(taken: readonly Sent[]): Promise<void> {
-    wroteSinceBeat = true
     const sent = withinLength(taken.filter(({ pen }) => pen.leave.writes))
     for (const { pen } of taken) if (!pen.leave.writes) tellReadOnly(pen)
-    ahead = true
-    const batch: Batch = trial.take(sent)
-    if (batch.entries.length > 0) {
-      const entries = batch.entries.map(({ account, session, clientIds, bytes }) => ({ account, session, clientIds, bytes }))
-      if ((await keeper.append(generation, sequence, entries, batch.bound)) === 'elsewhere') {
-        forget()
-        putBack(sent)
-        settle(taken.filter((each) => !sent.includes(each)))
-        return pull()
-      }
-      for (const [client, account] of batch.bound) bindings.set(client, account)
-      sequence += entries.length
-      around.committed(sequence)
-      for (const { writer, bytes: update } of batch.entries) serve(update, writer)
+    const { batch, kept } = await text.commit(sent)
+    if (kept === null) {
+      putBack(sent)
+      settle(taken.filter((each) => !sent.includes(each)))
+      return pull()
     }
-    ahead = false
+    if (kept.length > 0) around.committed(text.sequence())
+    tell(kept)
     settle(taken)
-    const stateVector = served.vector()
     for (const [pen, frame] of batch.received) {
       pen.gaps = 0
-      send(pen, writeReceipt({ frame, stateVector }))
+      receipt(pen, frame)
     }
     for (const { pen, why } of batch.refused) strike(pen, why)
     tellLong()
@@ -213,14 +187,12 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
     for (const pen of batch.gaps) askAgain(pen)
   }
 
-  function serve(update: Uint8Array, writer: Pen | null): void {
-    tidying.wrote(update.length)
-    outbox.tell(served.add(update), writer ?? undefined)
+  function receipt(pen: Pen, frame: number): void {
+    send(pen, writeReceipt({ frame, stateVector: text.vector() }))
   }
 
-  function forget(): void {
-    trial.forget()
-    ahead = false
+  function tell(kept: readonly Kept[]): void {
+    for (const { frame, writer } of kept) outbox.tell(frame, writer ?? undefined)
   }
 
   /** A page that is ahead of what it sent is asked for what lies between; one that cannot say is sent away. */
@@ -236,19 +208,14 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
     for (const { update } of dropped) queuedBytes -= update.length
     settle(dropped)
     if (dropped.length > 0) queue = queue.filter(({ pen: from }) => from !== pen)
-    send(pen, writeSync('step1', served.vector()))
+    send(pen, writeSync('step1', text.vector()))
   }
 
   async function pull(): Promise<void> {
     lookAgain = false
-    const news = await keeper.pull(generation, sequence)
+    const news = await text.pull()
     if (news.generation !== generation) return end(4409)
-    for (const [client, account] of news.bindings) bindings.set(client, account)
-    for (const update of news.updates) {
-      serve(update.bytes, null)
-      trial.learn(update.bytes)
-      sequence = update.sequence
-    }
+    tell(news.kept)
     if (news.sealed && !sealed) seal()
   }
 
@@ -259,12 +226,8 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
   }
 
   async function keepLateWords(sent: readonly Sent[]): Promise<void> {
-    const late = new Set<Pen>()
     settle(sent)
-    for (const { pen, update } of sent) {
-      pen.late ??= served.ink()
-      if (trial.isReadable(update, pen.late, root) && tryOn(pen.late, update)?.length) late.add(pen)
-    }
+    const late = text.layOver(sent)
     for (const pen of late) {
       const amendmentId = await keeper.keepLate(pen.actor, pen.late!)
       if (amendmentId) send(pen, writeNotice({ kind: 'lateWordsKept', amendmentId }))
@@ -287,7 +250,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
   /** A text that is full takes nothing more but what takes something out. */
   function withinLength(sent: readonly Sent[]): readonly Sent[] {
     const size = sent.reduce((sum, { update }) => sum + update.length, 0)
-    if (lengthWith(size) <= pressure.textBytes) return sent
+    if (text.lengthWith(size) <= pressure.textBytes) return sent
     return sent.filter(({ pen, update }) => {
       if (addsNothing(update)) return true
       part(pen, 4413, textIsFull)
@@ -295,15 +258,9 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
     })
   }
 
-  /** How long the text is with so much more; what was taken out does not count once it is gathered. */
-  function lengthWith(more: number): number {
-    if ((served.bytes() + more) * 2 > pressure.textBytes && served.tail() > 0) served.rest()
-    return served.bytes() + more
-  }
-
   /** Said once when it comes about, and to everyone who may write and comes later. */
   function tellLong(): void {
-    if (toldLong || lengthWith(0) * 2 < pressure.textBytes) return
+    if (toldLong || text.lengthWith(0) * 2 < pressure.textBytes) return
     toldLong = true
     for (const pen of pens) if (pen.leave.writes) send(pen, writeNotice({ kind: 'long' }))
   }
@@ -311,7 +268,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
   /** Asked again and again by one who does not read, this would fill the memory. */
   function answer(pen: Pen, stateVector: Uint8Array): void {
     if (pen.owed > 0 && pen.socket.buffered() > queueLimits.slowBytes) return part(pen, 1013)
-    for (const frame of served.answer(stateVector)) {
+    for (const frame of text.answer(stateVector)) {
       pen.owed += frame.length
       outbox.send(pen, frame)
     }
@@ -324,7 +281,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
     enter(pen) {
       pens.add(pen)
       setLeave(pen, pen.leave, false)
-      send(pen, writeSync('step1', served.vector()))
+      send(pen, writeSync('step1', text.vector()))
       outbox.greet(pen)
       if (sealed) send(pen, writeNotice({ kind: 'sealed' }))
       else if (toldLong && pen.leave.writes) send(pen, writeNotice({ kind: 'long' }))
@@ -361,22 +318,18 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
     setLeave,
     beat() {
       outbox.tell(heartbeat)
-      if (!wroteSinceBeat && !working) {
-        served.rest()
-        forget()
-      }
-      wroteSinceBeat = false
+      text.rest()
     },
     carets: () => new Map(presenceIn(presence.all()).map((entry) => [entry.clientId, writePresence([entry])])),
     showCarets(node, message) {
       const told = message ? abroad.receive(node, message) : abroad.gone(node)
       for (const [client, caret] of told) outbox.caret(client, frameOf(caret))
     },
-    isWritten: trial.holds,
-    stand: () => ({ generation, sequence, sealed }),
+    isWritten: text.isWritten,
+    stand: () => ({ generation, sequence: text.sequence(), sealed }),
     quiet: async () => {
       for (let busy = working; busy; busy = working) await busy
-      await tidying.end()
+      await text.end()
       outbox.flush()
     },
     dead: () => gone,
@@ -384,14 +337,3 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
 }
 
 const lowest = (right: Leave['right']): Leave['right'] => (mayWrite(right) || right === 'comment' ? 'read' : right)
-
-/** An update that adds and deletes nothing: what every page sends when it has come up to date. */
-const saysNothing = (update: Uint8Array): boolean => update.length === 2 && update[0] === 0 && update[1] === 0
-
-function addsNothing(update: Uint8Array): boolean {
-  try {
-    return Y.decodeUpdate(update).structs.length === 0
-  } catch {
-    return true
-  }
-}

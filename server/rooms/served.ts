@@ -14,6 +14,8 @@ export type Served = {
   vector: () => Uint8Array
   /** What one who has this much is sent: the answer to their question, then what came after it was made. */
   answer: (stateVector: Uint8Array) => Buffer[]
+  /** Whether this says nothing new, as far as that can be told without a document: what every page sends when it comes back. */
+  isKnown: (update: Uint8Array) => boolean
   /** A new document that says this. */
   ink: () => Y.Doc
   /** Base and updates, in order. */
@@ -91,6 +93,7 @@ export function createServed(base: Uint8Array, ready: Ready): Served {
       const missing = added.filter((one) => one.read().deletes || !covers(theirs, one.read().clocks))
       return [start.answerTo(stateVector, theirs), ...missing.map(({ frame }) => frame)]
     },
+    isKnown: (update) => update[0] === 0 && (update.length === 2 ? update[1] === 0 : Buffer.compare(update, start.deletions()) === 0),
     ink() {
       const doc = newInk()
       doc.transact(() => {
@@ -140,14 +143,21 @@ function startFrom(update: Uint8Array) {
   const all = answerOf(update)
   // Kept once: the update is the end of the frame that carries it.
   const bytes: Uint8Array = all.subarray(all.length - update.length)
-  let deletions: Buffer | null = null
+  let nothingButDeletions: { update: Uint8Array; answer: Buffer } | null = null
+  const deletions = () => {
+    if (nothingButDeletions) return nothingButDeletions
+    const missing = Y.diffUpdate(bytes, Y.encodeStateVector(new Map(clocks)))
+    return (nothingButDeletions = { update: missing, answer: answerOf(missing) })
+  }
 
   return {
     bytes,
     clocks,
+    /** What was taken out up to here, as an update without words. */
+    deletions: () => deletions().update,
     answerTo(stateVector: Uint8Array, theirs: Clocks): Buffer {
       if (theirs.size === 0) return all
-      if (covers(theirs, clocks)) return (deletions ??= answerOf(Y.diffUpdate(bytes, Y.encodeStateVector(new Map(clocks)))))
+      if (covers(theirs, clocks)) return deletions().answer
       const key = Buffer.from(stateVector).toString('latin1')
       const known = answers.get(key)
       if (known) return known
