@@ -7,6 +7,7 @@ import { clientsOf, findDocument, lastRevision } from '../documents/queries.ts'
 import { keepSnapshot } from '../documents/snapshots.ts'
 import { within } from '../house/context.ts'
 import type { House } from '../house/house.ts'
+import { writeLine } from '../house/ledger.ts'
 import type { DocumentKind } from '../../shared/documents/kinds.ts'
 import type { Actor } from '../../shared/people.ts'
 import { no } from '../../shared/refusals.ts'
@@ -34,6 +35,8 @@ export type Keeper = {
   pull: (generation: number, sequence: number) => Promise<Pulled>
   /** Keeps a late writer's text as an amendment; its id, or null when it says nothing new. */
   keepLate: (actor: Actor, late: Y.Doc) => Promise<string | null>
+  /** Writes into the ledger who was sent away from this text, and why. */
+  noteSentAway: (actor: Actor, why: string) => Promise<void>
   /** Keeps a verified snapshot of everything up to this row. */
   keepSnapshot: (generation: number, sequence: number, bytes: Uint8Array) => Promise<void>
 }
@@ -83,6 +86,10 @@ export function createKeeper(house: House, documentId: string, committer: Commit
         const revision = await lastRevision(ctx.tx, row)
         return revision ? ((await keepLateWords(ctx, row, revision, late))?.id ?? null) : null
       }),
+    noteSentAway: (actor, why) =>
+      within(house, actor, (ctx) =>
+        writeLine(ctx, { organisationId, subject: { kind: 'document', id: documentId }, move: 'sendAway', facts: { why } }),
+      ),
     keepSnapshot: (generation, sequence, bytes) =>
       keepSnapshot(house.db, { organisationId, id: documentId, generation }, sequence, bytes),
   }

@@ -56,6 +56,8 @@ export type Around = {
   /** A caret here moved or went; an awareness message. */
   caret: (message: Uint8Array) => void
   refused: (pen: Pen, why: RefusedWords) => void
+  /** This pen was refused once too often. */
+  sentAway: (pen: Pen, why: RefusedWords) => void
   pressure: Pressure
 }
 
@@ -94,8 +96,9 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
     around.refused(pen, why)
     if (why === 'readOnly') return
     pen.strikes += 1
-    if (pen.strikes >= limits.strikes) part(pen, 4400)
-    else ask(pen)
+    if (pen.strikes < limits.strikes) return ask(pen)
+    around.sentAway(pen, why)
+    part(pen, 4400)
   }
 
   function tellReadOnly(pen: Pen): void {

@@ -58,6 +58,7 @@ export async function openRooms(house: House, owners: Owners, options: RoomsOpti
         return createRoom(loaded, keeper, {
           pressure,
           refused: (_pen, why) => metrics.count('yst_refused_frames_total', 1, { why }),
+          sentAway: (pen, why) => void keeper.noteSentAway(pen.actor, why).catch(complain),
           emptied: () => retire(documentId, slot),
           committed: (sequence) => company.moved(documentId, loaded.generation, sequence),
           caret(message) {

@@ -2,7 +2,9 @@ import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { WebSocket } from 'ws'
 import * as Y from 'yjs'
+import { eq } from 'drizzle-orm'
 import { documentUpdates } from '../../db/schema/documents.ts'
+import { ledger } from '../../db/schema/house.ts'
 import { settle, reopen } from '../../server/documents/revisions.ts'
 import { ring } from '../../server/house/ledger.ts'
 import { limits, messageTypes, writeSync } from '../../shared/sync/wire.ts'
@@ -122,6 +124,17 @@ describe('the door of a text', () => {
     }
     const rows = await table.house.db.select().from(documentUpdates)
     expect(rows.filter((row) => row.documentId === id)).toHaveLength(1)
+    expect(table.metrics.text()).toContain('yst_refused_frames_total{why="foreignRoot"} 3')
+  })
+
+  it('[O39] who was sent away after three refusals stands in the ledger under their account', async () => {
+    const id = await table.newText()
+    const socket = table.bare('member', here(id))
+    await once(socket, 'message')
+    await insist(socket, new Uint8Array([]))
+    const lines = () => table.house.db.select().from(ledger).where(eq(ledger.subjectId, id))
+    await until(async () => (await lines()).length > 0)
+    expect((await lines()).map(({ move, actor, facts }) => [move, actor, facts])).toEqual([['sendAway', 'person:member', { why: 'malformed' }]])
   })
 
   it('[O4] a Yjs client that belongs to another account cannot be written under', async () => {

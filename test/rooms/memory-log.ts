@@ -25,6 +25,7 @@ export function openMemoryLog(kind: DocumentKind, begin: Y.Doc) {
       updates: rows.slice(sequence).map(({ bytes }, index) => ({ sequence: sequence + index + 1, bytes })),
     }),
     keepLate: async () => null,
+    noteSentAway: async () => {},
     keepSnapshot: async () => undefined,
   }
   return { keeper, rows, bindings }
