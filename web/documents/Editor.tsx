@@ -77,7 +77,7 @@ export function Editor({ room, me, right, info, label, also, renderBeside, onDro
   const past = looksBack ? <OpenHistory documentId={room.documentId} label={label} may={info.may} /> : null
   return (
     <div className={renderBeside || looksBack ? 'writing with-margin' : 'writing'} onDropCapture={drop}>
-      {editor && right !== 'read' ? <Toolbar editor={editor} more={past} /> : past ? <div className="tools">{past}</div> : null}
+      {editor && right !== 'read' ? <Toolbar editor={editor} more={past} /> : past ? <div className="tools alone">{past}</div> : null}
       <div className="written">
         <div ref={place} />
         {!editor ? null : looksBack ? (

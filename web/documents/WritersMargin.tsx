@@ -31,7 +31,7 @@ export function WritersMargin({
   )
 }
 
-/** One or two names; of more the first, and how many. Where the margin is narrow two are told like more. */
+/** The first name, and how many wrote it; where the margin is wide two names stand whole. */
 function WrittenBy({ names }: { names: readonly string[] }) {
   const [first, second] = names
   if (first === undefined) return null
