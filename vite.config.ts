@@ -1,6 +1,7 @@
 /// <reference types="vitest/config" />
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
+import { mendDriver } from './db/driver-mend.ts'
 import { keepBudgets } from './web/budget.ts'
 import { listOffline, offlineList } from './web/offline/manifest.ts'
 
@@ -35,6 +36,7 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
     return {
       // One file with all it needs: a thousand small ones would take seconds to read at every start.
       ssr: { noExternal: true },
+      plugins: [mendDriver()],
       build: {
         ssr: true,
         target: 'node20',

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -31,6 +31,7 @@ const account = 'yishiting'
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   const { dataFolder, projectRoot, say } = options
   const known = findHome(dataFolder)
+  if (!known) assertNeverOpened(dataFolder)
   const home = known ?? makeHome(dataFolder, say)
   if (home.account.uid !== undefined && !known) say(`现在是 root：数据库以普通用户（编号 ${home.account.uid}）的身份运行。`)
   const unlock = home.path === dataFolder ? () => {} : takeLock(home.path)
@@ -57,7 +58,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   }
 }
 
-const lookEveryMs = 5_000
+const lookEveryMs = 500
 const missedBefore = 3
 
 /** Starts the server anew, on its port, when it has been gone for a while without our stopping it. */
@@ -105,8 +106,15 @@ function createCluster(home: Home, programs: Programs, password: string): void {
   renameSync(fresh, home.cluster)
 }
 
+/** The password is made with the cluster, the key once a house stood on it: with both there, a cluster is missing and not to be made. */
+function assertNeverOpened(dataFolder: string): void {
+  if (!['postgres.password', 'secret'].every((name) => existsSync(join(dataFolder, name)))) return
+  throw new Halt(`${dataFolder} 里原来有数据库，现在不见了：请找回 postgres 文件夹，或用备份恢复到一个空的 DATA_DIR。不会另建一个空的。`)
+}
+
 function assertSameMajor(home: Home, programs: Programs): void {
-  const written = readFileSync(join(home.cluster, 'PG_VERSION'), 'utf8').trim()
+  const written = readIfThere(join(home.cluster, 'PG_VERSION'))?.trim()
+  if (!written) throw new Halt(`${home.cluster} 不完整（缺少 PG_VERSION）：里面的东西没有动，请用备份恢复到一个空的 DATA_DIR。`)
   if (programs.version.split('.')[0] === written) return
   throw new Halt(`数据是 PostgreSQL ${written} 写的，现在自带的是 ${programs.version}：请用原来的版本打开，备份后再升级。`)
 }

@@ -104,7 +104,7 @@ export function openRoom(documentId: string, generation: number, account: string
     connect: false,
     disableBc: true,
     params: { generation: String(generation), schema: String(schemaVersion) },
-    WebSocketPolyfill: eitherSocket(holding, { opened: savings.reconnected, sent: savings.sent }),
+    WebSocketPolyfill: eitherSocket(holding, { opened: savings.reconnected, sending: savings.sending }),
   })
   const handlers = provider.messageHandlers as Handler[]
   const readSync = handlers[messageTypes.sync]

@@ -8,8 +8,8 @@ import type { SavedState } from '../ui/SavedMark.tsx'
 export type Savings = {
   /** A change was made here. */
   wrote: () => void
-  /** A frame left on this connection. One with words carries all that was written until now. */
-  sent: (withWords: boolean) => void
+  /** A frame is made; the answer is called when it leaves, as the next of this connection. */
+  sending: (frame: FrameOut) => () => void
   /** The server committed this connection's frames up to and with this one, counted from 1. */
   receipt: (frame: number) => void
   /** A new connection: its frames are counted anew, and what was under way must be answered for again. */
@@ -20,16 +20,25 @@ export type Savings = {
   unsaved: () => number
 }
 
+/**
+ * `whole`: all the page has beyond what it was asked about. `part`: the latest change; before the first whole frame of
+ * a connection it says nothing of what was written while away, however well it is taken. `other`: no words.
+ */
+export type FrameOut = 'whole' | 'part' | 'other'
+
 export function createSavings(): Savings {
   let written = 0
   let committed = 0
   let frames: number[] = []
+  let whole = false
   return {
     wrote() {
       written += 1
     },
-    sent(withWords) {
-      frames.push(withWords ? written : (frames.at(-1) ?? 0))
+    sending(frame) {
+      if (frame === 'whole') whole = true
+      const carried = frame === 'other' || !whole ? 0 : written
+      return () => void frames.push(Math.max(carried, frames.at(-1) ?? 0))
     },
     receipt(frame) {
       const carried = frames[frame - 1]
@@ -37,6 +46,7 @@ export function createSavings(): Savings {
     },
     reconnected() {
       frames = []
+      whole = false
     },
     written: () => written,
     unsaved: () => written - committed,

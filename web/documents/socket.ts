@@ -1,7 +1,8 @@
 import { readFrame } from '../../shared/sync/wire.ts'
 import type { Holding } from './composing.ts'
+import type { FrameOut } from './savings.ts'
 
-export type Told = { opened: () => void; sent: (withWords: boolean) => void }
+export type Told = { opened: () => void; sending: (frame: FrameOut) => () => void }
 
 /**
  * The browser's socket, which tells of every frame as it leaves (the server counts them, and its receipts name them
@@ -19,11 +20,13 @@ export function tellingSocket(
     }
 
     override send(data: Parameters<WebSocket['send']>[0]): void {
-      const withWords = data instanceof Uint8Array && readFrame(data).kind === 'words'
+      const frame = data instanceof Uint8Array ? readFrame(data) : null
+      const withWords = frame?.kind === 'words'
+      const left = told.sending(withWords ? (frame.whole ? 'whole' : 'part') : 'other')
       const leave = () => {
         if (this.readyState !== WebSocket.OPEN) return
         super.send(data)
-        told.sent(withWords)
+        left()
       }
       if (withWords) holding.whenDone(leave)
       else leave()
