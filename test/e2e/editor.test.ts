@@ -313,18 +313,25 @@ describe('opening', () => {
     const page = await browser.device('tablet', { baseURL: table.origin, cookies: { as: 'jia' } })
     opened.push(page)
     let letIn: () => unknown = () => undefined
-    await page.routeWebSocket(/\/sync\//, (socket) => {
-      const server = socket.connectToServer()
-      const held: (string | Buffer)[] = []
-      let open = false
-      letIn = () => {
-        open = true
-        for (const message of held) socket.send(message)
-      }
-      server.onMessage((message) => (open ? socket.send(message) : held.push(message)))
+    const held = new Promise<void>((heldSome) => {
+      void page.routeWebSocket(/\/sync\//, (socket) => {
+        const server = socket.connectToServer()
+        const messages: (string | Buffer)[] = []
+        let open = false
+        letIn = () => {
+          open = true
+          for (const message of messages) socket.send(message)
+        }
+        server.onMessage((message) => {
+          if (open) socket.send(message)
+          else messages.push(message)
+          heldSome()
+        })
+      })
     })
     await page.goto(`/?text=${text}`)
     await page.getByText('正在打开这份文字').waitFor()
+    await held
     expect(await page.locator(ink).count()).toBe(0)
     letIn()
     await page.locator(ink).waitFor()
