@@ -54,6 +54,8 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
     test: {
       root: '.',
       include: ['test/**/*.test.ts'],
+      // Minutes of killing and restarting: `FAULTS=1 npx vitest run test/faults`, or `npm run faults` for all of it.
+      exclude: ['**/node_modules/**', ...(process.env['FAULTS'] ? [] : ['test/faults/**'])],
       globalSetup: ['test/database-setup.ts'],
       testTimeout: 30_000,
       hookTimeout: 60_000,

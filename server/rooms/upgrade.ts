@@ -66,7 +66,7 @@ export function openDoor(server: Server, door: Door): { close: () => Promise<voi
       else socket.ping()
       missed.set(socket, before + 1)
     }
-  }, door.pingMs ?? 20_000)
+  }, door.pingMs ?? 15_000)
 
   return {
     async close() {

@@ -12,8 +12,10 @@ export type Ledger = {
   /** A mark for the next insertion of this page. */
   mark: (page: string) => string
   acknowledged: () => number
-  /** Acknowledged changes that this text does not show, and marks that nobody wrote or that stand there twice. */
-  lostFrom: (words: string) => string[]
+  /** What has been acknowledged until now: what a look at the disk that begins after this must find there. */
+  promised: () => readonly Entry[]
+  /** Of what was promised, what this text does not show; and marks that nobody wrote or that stand there twice. */
+  lostFrom: (words: string, promised?: readonly Entry[]) => string[]
 }
 export type Change = { kind: 'in' | 'out' | 'other'; mark: string }
 export type Entry = Change & { acknowledged: boolean }
@@ -22,6 +24,7 @@ export function createLedger(): Ledger {
   const entries: Entry[] = []
   const counts = new Map<string, number>()
   let acknowledged = 0
+  const promised = () => entries.filter((entry) => entry.acknowledged)
 
   return {
     note(change) {
@@ -40,14 +43,14 @@ export function createLedger(): Ledger {
       return `⟦${page}.${count}⟧`
     },
     acknowledged: () => acknowledged,
-    lostFrom(words) {
+    promised,
+    lostFrom(words, toldBefore = promised()) {
       const found = new Map<string, number>()
       for (const mark of marksIn(words)) found.set(mark, (found.get(mark) ?? 0) + 1)
       const taken = new Set(entries.filter(({ kind }) => kind === 'out').map(({ mark }) => mark))
       const known = new Set(entries.map(({ mark }) => mark))
       const wrong: string[] = []
-      for (const { kind, mark, acknowledged: said } of entries) {
-        if (!said || kind === 'other') continue
+      for (const { kind, mark } of toldBefore) {
         if (kind === 'in' && !found.has(mark) && !taken.has(mark)) wrong.push(`${mark} was acknowledged and is gone`)
         if (kind === 'out' && found.has(mark)) wrong.push(`that ${mark} is taken out was acknowledged and it is there`)
       }

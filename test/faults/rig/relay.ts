@@ -30,26 +30,33 @@ const mostQueued = 256 * 1024
 export async function openRelay(target: () => number | null, lenses?: Lenses): Promise<Relay> {
   const weather = fair()
   const pairs = new Set<readonly [Socket, Socket]>()
+  const held = new Set<Socket>()
   const server = createServer((near) => {
     const port = target()
     near.on('error', () => near.destroy())
     if (port === null) return near.destroy()
+    // Taken, and carried nowhere: the other side never hears of it.
+    if (weather.swallows) return held.add(near)
     const far = dial(port, '127.0.0.1')
     const pair = [near, far] as const
     pairs.add(pair)
     far.on('error', () => near.destroy())
-    near.on('close', () => far.destroy())
-    far.on('close', () => {
-      near.destroy()
+    const closes = (other: Socket) => () => {
+      if (weather.swallows) return
+      other.destroy()
       pairs.delete(pair)
-    })
+    }
+    near.on('close', closes(far))
+    far.on('close', closes(near))
     for (const socket of pair) socket.setNoDelay(true)
     pass(near, far, weather, lenses?.up())
     pass(far, near, weather, lenses?.down())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const cut = () => {
-    for (const pair of pairs) for (const socket of pair) socket.destroy()
+    for (const socket of [...held, ...[...pairs].flat()]) socket.destroy()
+    held.clear()
+    pairs.clear()
   }
   return {
     port: (server.address() as AddressInfo).port,

@@ -65,8 +65,9 @@ export function openStage(ground: Ground, size: Size, seed: number, name: string
       return made
     }
     async function assertKept(): Promise<void> {
+      const promised = ledger.promised()
       const disk = await readDisk(where.connection, id)
-      tell(ledger.lostFrom(wordsOf(disk.doc)), disk.wrong)
+      tell(ledger.lostFrom(wordsOf(disk.doc), promised), disk.wrong)
     }
     function tell(lost: readonly string[], wrong: readonly string[]): void {
       tally.lost += lost.length

@@ -41,7 +41,10 @@ export async function lostHints(stage: Stage): Promise<void> {
   for (const mode of ['lost', 'wild', 'pass'] as const) {
     for (const each of hints) each.set(mode)
     // Nobody writes over there: only the hint, or a look of its own, tells that node.
-    stage.took(`to a node that is quiet, hints ${mode}`, await untilSeen(here[0]!, there, text.ledger.mark(`first${mode}`)), 2_000)
+    for (let n = 0; n < stage.bySize(3, 10, 40); n += 1) {
+      stage.took(`to a node that is quiet, hints ${mode}`, await untilSeen(here[0]!, there, text.ledger.mark(`quiet${n}`)), 2_000)
+      await pause(stage.chance.below(300))
+    }
     const writing = text.writing(pages)
     for (let n = 0; n < stage.bySize(2, 10, 40); n += 1) {
       const mark = text.ledger.mark(`${mode}${n}`)
