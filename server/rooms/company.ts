@@ -9,6 +9,8 @@ import { complain } from './complain.ts'
 export type Company = {
   /** Rows up to this one are in a text's log. */
   moved: (documentId: string, generation: number, sequence: number) => void
+  /** This node's rows for a text came too late: others made theirs first. */
+  late: (documentId: string) => void
   /** Where a caret of this node is; of several places of one caret only the last is told. */
   caret: (documentId: string, client: number, message: Uint8Array) => void
   /** A text was opened here: what carets are at it elsewhere? */
@@ -20,6 +22,8 @@ export type Company = {
 
 export type Neighbour = {
   moved: (documentId: string, generation: number, sequence: number) => void
+  /** Another node writes in a text and finds it moved on each time. */
+  late: (documentId: string) => void
   carets: (documentId: string, node: string, message: Uint8Array) => void
   /** The carets at a text here by Yjs client, for one that asks. */
   everyCaret: (documentId: string) => ReadonlyMap<number, Uint8Array>
@@ -32,6 +36,7 @@ type Word =
   | { from: string; moved: [string, number, number][] }
   | { from: string; carets: [string, string][] }
   | { from: string; opened: string }
+  | { from: string; late: string }
 
 const channel = 'rooms'
 /** A payload may have 8,000 bytes. */
@@ -63,6 +68,7 @@ export async function keepCompany(sql: Sql, neighbour: Neighbour): Promise<Compa
     heardAt.set(from, performance.now())
     if (isNew) void say({ from: self, hello: 'first' })
     if ('moved' in word) for (const [id, generation, sequence] of word.moved) neighbour.moved(id, generation, sequence)
+    else if ('late' in word) neighbour.late(word.late)
     else if ('carets' in word) for (const [id, message] of word.carets) neighbour.carets(id, from, new Uint8Array(Buffer.from(message, 'base64')))
     else if ('opened' in word) for (const [client, message] of neighbour.everyCaret(word.opened)) tellCaret(word.opened, client, message)
   }
@@ -122,6 +128,9 @@ export async function keepCompany(sql: Sql, neighbour: Neighbour): Promise<Compa
     },
     opened(documentId) {
       if (heardAt.size > 0) void say({ from: self, opened: documentId })
+    },
+    late(documentId) {
+      if (heardAt.size > 0) void say({ from: self, late: documentId })
     },
     any: () => heardAt.size > 0,
     async leave() {

@@ -10,6 +10,7 @@ import { createOutbox } from './outbox.ts'
 import type { Leave, Pen } from './pen.ts'
 import { createPresence } from './presence.ts'
 import { addsNothing, createText, type Kept } from './text.ts'
+import { createTurns } from './turns.ts'
 import type { Sent } from './trial.ts'
 
 /**
@@ -31,6 +32,8 @@ export type Room = {
   beat: () => void
   /** Whether a Yjs document of it is held, because somebody writes or wrote a moment ago. */
   isWritten: () => boolean
+  /** Another node writes here too, and comes too late. */
+  makeWay: () => void
   /** The carets at this node, by Yjs client. */
   carets: () => ReadonlyMap<number, Uint8Array>
   /** What another node says of the carets there; null: it is gone. */
@@ -53,6 +56,8 @@ export type Around = {
   emptied: () => void
   /** The log stands at this row now, by our hand. */
   committed: (sequence: number) => void
+  /** Another node's rows were there first. */
+  late: () => void
   /** A caret here moved or went; an awareness message. */
   caret: (message: Uint8Array) => void
   refused: (pen: Pen, why: RefusedWords) => void
@@ -69,6 +74,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
   const presence = createPresence(text.ownerOf, (pen, message) => showCaret(pen, message))
   const abroad = createAbroad(presence.isHere)
   const queueLimits = { slowBytes: pressure.socketBytes / 16, stalledBytes: pressure.socketBytes }
+  const turns = createTurns()
   const outbox = createOutbox(pens, queueLimits, () => Buffer.concat([presence.all(), writePresence(abroad.all())].map(frameOf)))
   let { sealed } = loaded
   let queue: Sent[] = []
@@ -138,7 +144,10 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
         while (hasWork()) {
           if (mustLook()) await pull()
           else if (sealed) await keepLateWords(take())
-          else await commit(take())
+          else {
+            await turns.mine()
+            if (!mustLook() && !sealed) await commit(take())
+          }
         }
       } catch (error) {
         complain(error)
@@ -172,11 +181,15 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
     for (const { pen } of taken) if (!pen.leave.writes) tellReadOnly(pen)
     const { batch, kept } = await text.commit(sent)
     if (kept === null) {
+      if (turns.lost()) around.late()
       putBack(sent)
       settle(taken.filter((each) => !sent.includes(each)))
       return pull()
     }
-    if (kept.length > 0) around.committed(text.sequence())
+    if (kept.length > 0) {
+      turns.won()
+      around.committed(text.sequence())
+    }
     tell(kept)
     settle(taken)
     for (const [pen, frame] of batch.received) {
@@ -218,6 +231,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
     lookAgain = false
     const news = await text.pull()
     if (news.generation !== generation) return end(4409)
+    if (news.kept.length > 0) turns.others()
     tell(news.kept)
     if (news.sealed && !sealed) seal()
   }
@@ -315,6 +329,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
     look(committed) {
       if (committed?.generation === generation) heard = Math.max(heard, committed.sequence)
       else lookAgain = true
+      if (mustLook()) turns.heard()
       work()
     },
     notify: (notice) => outbox.tell(frameOf(writeNotice(notice))),
@@ -323,6 +338,7 @@ export function createRoom(loaded: Loaded, keeper: Keeper, around: Around): Room
       outbox.tell(heartbeat)
       text.rest()
     },
+    makeWay: turns.others,
     carets: () => new Map(presenceIn(presence.all()).map((entry) => [entry.clientId, writePresence([entry])])),
     showCarets(node, message) {
       const told = message ? abroad.receive(node, message) : abroad.gone(node)

@@ -61,6 +61,7 @@ export async function openRooms(house: House, owners: Owners, options: RoomsOpti
           sentAway: (pen, why) => void keeper.noteSentAway(pen.actor, why).catch(complain),
           emptied: () => retire(documentId, slot),
           committed: (sequence) => company.moved(documentId, loaded.generation, sequence),
+          late: () => company.late(documentId),
           caret(message) {
             if (company.any()) for (const { clientId } of presenceIn(message)) company.caret(documentId, clientId, message)
           },
@@ -159,6 +160,7 @@ export async function openRooms(house: House, owners: Owners, options: RoomsOpti
 
   const company = await keepCompany(house.sql, {
     moved: (documentId, generation, sequence) => slots.get(documentId)?.open?.look({ generation, sequence }),
+    late: (documentId) => slots.get(documentId)?.open?.makeWay(),
     carets: (documentId, node, message) => slots.get(documentId)?.open?.showCarets(node, message),
     everyCaret: (documentId) => slots.get(documentId)?.open?.carets() ?? new Map(),
     gone(node) {

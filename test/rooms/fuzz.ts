@@ -74,7 +74,7 @@ async function sitDown(chance: Chance, report: FuzzReport) {
   rootOf(begin).insert(0, [first])
   const log: MemoryLog = openMemoryLog('opinion', begin)
   const around = {
-    emptied: () => undefined, committed: () => undefined, caret: () => undefined, refused: () => undefined, sentAway: () => undefined,
+    emptied: () => undefined, committed: () => undefined, late: () => undefined, caret: () => undefined, refused: () => undefined, sentAway: () => undefined,
     pressure: ordinaryPressure,
   }
   const room: Room = createRoom(await log.keeper.load(), log.keeper, around)

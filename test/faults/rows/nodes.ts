@@ -54,6 +54,12 @@ export async function lostHints(stage: Stage): Promise<void> {
     await writing.stop()
     await text.assertSound(...nodes.map((node) => node.port))
   }
+  // As fast as they can: neither may keep the other from the log.
+  for (const page of pages) page.waits.length = 0
+  const hurry = text.writing(pages, { least: 1, most: 20 })
+  await until('all have many receipts', () => pages.every((page) => page.waits.length > 50))
+  await hurry.stop()
+  stage.took('the longest receipt at two busy nodes', Math.max(...pages.flatMap((page) => page.waits)), 500)
   const writing = text.writing(pages)
   const [, second] = hints
   for (let n = 0; n < stage.bySize(1, 3, 10); n += 1) {
